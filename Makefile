@@ -1,0 +1,50 @@
+# The two commands of the README: `make demo` and `make test`. Everything runs in .venv, made on first use.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+RUNS ?= runs
+
+.DELETE_ON_ERROR:
+.PHONY: demo test check bench evaluate train lock clean
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/qawl extract --format table --published 2026-05-12 examples/nahrain-talks.ar.txt
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m bench.speed $(SHARED)/pool/arabic_news.jsonl.xz
+
+# The figures of README and docs/model-card.md.
+evaluate: $(VENV)/.installed
+	$(BIN)/qawl evaluate $(SHARED)/gold/dev.gold.jsonl --by outlet --floors tests/floors.toml --set dev
+	$(BIN)/qawl evaluate $(SHARED)/gold/seed.gold.jsonl
+	$(BIN)/qawl evaluate $(SHARED)/gold/english.gold.jsonl --only 'en-*'
+	$(BIN)/qawl evaluate $(SHARED)/corpora/polnear.dev.jsonl --convention polnear
+
+# Hours on two cores; see training/README.md.
+train:
+	training/recipe.sh $(SHARED) $(RUNS)
+
+lock: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet pip-tools
+	$(VENV)-lock/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --no-header --allow-unsafe --output-file requirements.lock pyproject.toml build-requirements.in
+
+clean:
+	rm -rf $(VENV) $(VENV)-lock build dist .mypy_cache .ruff_cache .pytest_cache

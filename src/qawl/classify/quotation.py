@@ -1,0 +1,95 @@
+"""Direct, indirect or mixed: how much of a content stands in quotation marks (guidelines, `quotation`)."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from qawl.lang import Language
+from qawl.marks import IGNORED
+from qawl.types import Quotation, QuotationType, Spans
+
+_WORD = re.compile(rf"[\w{IGNORED}]+")
+_DROPPED = re.compile(f"[{IGNORED}]")
+_TERM = 4  # longest quoted term, in words, that may be a mere name
+
+
+class Quotations:
+    """A text's outer quotations, made once and asked about every content."""
+
+    def __init__(self, text: str, quotations: tuple[Quotation, ...], language: Language) -> None:
+        self._text, self._language = text, language
+        self._outer = [q for q in quotations if q.depth == 0]
+        self._starts = [q.start for q in self._outer]
+        self._ends = [q.end for q in self._outer]
+        self._terms: dict[str, int] = {}
+        for q in self._outer:
+            term = self._term(q)
+            self._terms[term] = self._terms.get(term, 0) + 1
+
+    def type_of(self, content: Spans) -> QuotationType:
+        """The quotation type of a content.
+
+        Judged from inside: a content that lies wholly within somebody else's quotation is indirect there. Marks around a
+        name or a single term are none of the speaker's (convention 16).
+        """
+        inside = outside = 0
+        loose: list[str] = []
+        quoted: list[Quotation] = []
+        for span in content:
+            k = bisect_right(self._starts, span.start) - 1
+            if k >= 0 and self._ends[k] > span.start + 1 and self._starts[k] < span.start and self._ends[k] > content[-1].end:
+                return "indirect"
+            low, high = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+            here = self._outer[low:high]
+            quoted += here
+            at = 0
+            for match in _WORD.finditer(self._text, span.start, span.end):
+                while at < len(here) and here[at].end <= match.start():
+                    at += 1
+                if at < len(here) and here[at].start <= match.start():
+                    inside += 1
+                else:
+                    outside += 1
+                    if len(loose) < _TERM:
+                        loose.append(self._bare(match.group()))
+        if not inside:
+            return "indirect"
+        if outside <= len(loose) and all(self._introduces(w) for w in loose):
+            return "direct"
+        return "indirect" if all(self._is_name(q) for q in quoted) else "mixed"
+
+    def _introduces(self, word: str) -> bool:
+        """Whether a word is a complementizer or a bare preposition, with or without an attached pronoun."""
+        known = self._language.complementizers
+        if word.lower() in known or word in self._language.enclitics:
+            return True
+        return any(word.endswith(e) and word[: -len(e)] in known for e in self._language.enclitics)
+
+    def _is_name(self, q: Quotation) -> bool:
+        term = self._term(q)
+        count = len(term.split())
+        if not term or count > _TERM:
+            return False
+        if term in self._language.quoted_names:
+            return True
+        before = _WORD.findall(self._text, max(0, q.start - 30), q.start)
+        noun = self._stem(self._bare(before[-1])) if before else ""
+        if noun in self._language.naming_nouns:
+            return True
+        return count == 1 and self._terms[term] >= 3
+
+    def _term(self, q: Quotation) -> str:
+        return " ".join(self._bare(w) for w in _WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
+
+    def _stem(self, word: str) -> str:
+        """A noun without conjunction, preposition and article."""
+        for c in self._language.proclitics:
+            if word.startswith(c) and len(word) > 3 and word[1:] in self._language.naming_nouns:
+                return word[1:]
+        for article in ("وال", "بال", "ال", "لل"):
+            if self._language.right_to_left and word.startswith(article) and len(word) > 4:
+                return word[len(article) :]
+        return word
+
+    @staticmethod
+    def _bare(word: str) -> str:
+        return _DROPPED.sub("", word)

@@ -1,0 +1,5 @@
+"""The command line: `qawl extract`, `qawl evaluate`, `qawl schema`."""
+
+from qawl.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,118 @@
+"""`qawl extract`."""
+
+import functools
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from qawl.cli.output import Output, Writer
+from qawl.errors import BadDate, UsageError
+from qawl.parallel import run
+from qawl.pipeline import load
+from qawl.read import Failure, check_date, read_file, read_stream
+from qawl.types import Document
+
+Format = Literal["table", "json", "jsonl", "csv"]
+
+
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            check_date(value)
+        except BadDate as error:
+            raise click.BadParameter(str(error)) from error
+    return value
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["auto", "table", "json", "jsonl", "csv"]),
+    default="auto",
+    show_default=True,
+    help="auto: table on a terminal, else jsonl.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@click.option(
+    "--input",
+    "read_as",
+    type=click.Choice(["auto", "text", "jsonl"]),
+    default="auto",
+    show_default=True,
+    help="What the files hold.",
+)
+@click.option("--published", callback=_date, metavar="DATE", help="ISO 8601 date of documents that do not say theirs.")
+@click.option("--lang", type=click.Choice(["auto", "ar", "en"]), default="auto", show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of another model.")
+@click.option("--convention", default="qawl", show_default=True, help="Convention of annotation: qawl, or polnear.")
+@click.pass_context
+def extract(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    read_as: Literal["auto", "text", "jsonl"],
+    published: str | None,
+    lang: str,
+    workers: int,
+    model: Path | None,
+    convention: str,
+) -> None:
+    """Find every attributed statement of the articles in FILES (plain text, or JSONL with {"id", "text"} a line).
+
+    Without FILES, or for -, reads standard input. Exit status 0; 1 where a document failed (named on stderr, the others
+    are done); 2 for a wrong call.
+    """
+    if not files and sys.stdin.isatty():
+        raise UsageError("name a file, or pipe a text in: qawl extract article.txt")
+    documents = list(_documents(files or (Path("-"),), read_as, published))
+    make = functools.partial(load, model, lang=lang, convention=convention)
+    chosen: Format = ("table" if output is None and sys.stdout.isatty() else "jsonl") if form == "auto" else form  # type: ignore[assignment]
+    failed = 0
+    with Output(output) as out, _progress(len(documents), chosen) as progress:
+        task = progress.add_task("extract", total=len(documents))
+        with Writer(chosen, out) as writer:
+            for document, outcome in run(make, documents, workers):
+                if isinstance(outcome, Failure):
+                    failed += 1
+                    click.echo(f"qawl: {outcome.id}: {outcome.error.code}: {outcome.error}", err=True)
+                else:
+                    for warning in outcome.warnings:
+                        click.echo(f"qawl: {outcome.id}: warning: {warning}", err=True)
+                    writer.write(outcome, document.extra if isinstance(document, Document) else {})
+                progress.advance(task)
+    if failed:
+        ctx.exit(1)
+
+
+def _documents(
+    files: tuple[Path, ...], form: Literal["auto", "text", "jsonl"], published: str | None
+) -> Iterator[Document | Failure]:
+    for path in files:
+        if str(path) == "-":
+            stdin: BinaryIO = sys.stdin.buffer
+            yield from read_stream(stdin.read(), "stdin", form, published)
+        else:
+            yield from read_file(path, form, published)
+
+
+def _progress(count: int, form: Format) -> Progress:
+    """A bar on stderr, for long work that is watched: not where the result goes to the same terminal."""
+    console = Console(stderr=True)
+    wanted = count > 1 and console.is_terminal and not (form == "table" and sys.stdout.isatty())
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not wanted,
+    )

@@ -1,0 +1,39 @@
+"""The `qawl` command and what its subcommands share."""
+
+import sys
+from typing import Any
+
+import click
+
+from qawl import __version__
+from qawl.cli.evaluate import evaluate
+from qawl.cli.extract import extract
+from qawl.cli.schema import schema
+from qawl.errors import QawlError, UsageError
+
+
+class _Group(click.Group):
+    """Turns the package's errors into one line on stderr and an exit status: 2 for a wrong call, 1 for the rest."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand."""
+        try:
+            return super().invoke(ctx)
+        except QawlError as error:
+            click.echo(f"qawl: {error.code}: {error}", err=True)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except BrokenPipeError:
+            # the reader went away (`qawl extract … | head`): nothing is wrong, and nothing more can be written
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="qawl")
+def main() -> None:
+    """Who said what, in the news: attributed statements, each with the exact characters it came from."""
+
+
+main.add_command(extract)
+main.add_command(evaluate)
+main.add_command(schema)

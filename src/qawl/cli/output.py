@@ -1,0 +1,98 @@
+"""Where results go, and the form they take on the way."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Literal, Self
+
+import msgspec
+from rich.console import Console
+
+from qawl.errors import OutputError
+from qawl.export import csv_header, csv_rows, to_json
+from qawl.export.table import print_table
+from qawl.types import Record
+
+
+class Output:
+    """Standard output or a file, as bytes; a failed write (a full disk) is an `OutputError`, what is written stays."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        if self._path is not None:
+            try:
+                self._file = self._path.open("wb")
+            except OSError as error:
+                raise OutputError(f"{self._path}: {error.strerror or error}") from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._file is not None:
+            try:
+                self._file.close()
+            except OSError as failure:
+                if error is None:
+                    raise self._failed(failure) from failure
+
+    def write(self, data: bytes) -> None:
+        """Write, and hand on at once: who follows the output sees each document when it is done."""
+        try:
+            file = self._file or sys.stdout.buffer
+            file.write(data)
+            file.flush()
+        except BrokenPipeError:
+            if self._file is None:  # Python flushes stdout once more at exit, into the closed pipe
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> OutputError:
+        return OutputError(f"{self._path or 'standard output'}: {error.strerror or error}")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody reads it on a terminal."""
+        return self._file is None and sys.stdout.isatty()
+
+
+class Writer:
+    """Writes records in one of the formats. `json` is one array, the others go on as documents come."""
+
+    def __init__(self, form: Literal["table", "json", "jsonl", "csv"], out: Output) -> None:
+        self._form, self._out, self._count = form, out, 0
+        self._console = Console(highlight=False, soft_wrap=False) if form == "table" and out.is_terminal else None
+
+    def __enter__(self) -> Self:
+        if self._form == "csv":
+            self._out.write(csv_header().encode())
+        elif self._form == "json":
+            self._out.write(b"[")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._form == "json" and error is None:
+            self._out.write(b"\n]\n")
+
+    def write(self, record: Record, extra: Mapping[str, msgspec.Raw]) -> None:
+        """Write one record."""
+        if self._form == "jsonl":
+            self._out.write(to_json(record, extra) + b"\n")
+        elif self._form == "json":
+            body = msgspec.json.format(to_json(record, extra), indent=1)
+            self._out.write((b",\n" if self._count else b"\n") + body)
+        elif self._form == "csv":
+            self._out.write(csv_rows(record).encode())
+        elif self._console:
+            print_table(record, self._console)
+        else:
+            plain = Console(width=100, highlight=False, no_color=True, force_terminal=False)
+            with plain.capture() as capture:
+                print_table(record, plain)
+            self._out.write("\n".join(line.rstrip() for line in capture.get().split("\n")).encode())
+        self._count += 1

@@ -1,0 +1,76 @@
+"""The errors that Qawl raises: one root, and a code each that programs may rely on."""
+
+
+class QawlError(Exception):
+    """Root of all errors of this package.
+
+    `code` is stable over versions. `str(error)` is a sentence for people.
+    """
+
+    code = "error"
+
+
+class UsageError(QawlError):
+    """The call itself is wrong: an unknown option value, a missing argument."""
+
+    code = "usage"
+
+
+class InputError(QawlError):
+    """A document can't be read."""
+
+    code = "input"
+
+
+class FileMissing(InputError):
+    """The named file is not there, or is a folder, or may not be read."""
+
+    code = "file-missing"
+
+
+class NotText(InputError):
+    """The bytes are no text in any encoding that is tried."""
+
+    code = "not-text"
+
+
+class NotAnObject(InputError):
+    """A line of JSONL is not a JSON object."""
+
+    code = "not-an-object"
+
+
+class BadField(InputError):
+    """A field of an input object has the wrong type or an impossible value."""
+
+    code = "bad-field"
+
+
+class BadDate(InputError):
+    """A publication date is no ISO 8601 date."""
+
+    code = "bad-date"
+
+
+class TooLarge(InputError):
+    """A document is longer than the limit."""
+
+    code = "too-large"
+
+
+class OutputError(QawlError):
+    """The result can't be written: the disk is full, the folder is missing."""
+
+    code = "output"
+
+
+class ModelError(QawlError):
+    """The model's files are missing, damaged, or of another version."""
+
+    code = "model"
+
+
+class GoldError(QawlError):
+    """A file of annotated documents is not what the evaluation needs."""
+
+    code = "gold"

@@ -1,0 +1,58 @@
+"""Language data: what the stages need to know of a language, kept as data in one folder a language.
+
+A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code.
+"""
+
+import functools
+import importlib.resources
+
+import msgspec
+
+from qawl.errors import UsageError
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one language that the stages look for. Letters are matched without marks."""
+
+    code: str
+    name: str
+    right_to_left: bool
+    # words that introduce a content without being part of what was said: with only these outside the quotation
+    # marks, a quotation is direct
+    complementizers: frozenset[str]
+    # endings that a complementizer may carry (attached pronouns)
+    enclitics: tuple[str, ...] = ()
+    # nouns after which a short quoted term is a name (the movement "X", the newspaper "Y")
+    naming_nouns: frozenset[str] = frozenset()
+    # terms that newsrooms set in quotation marks though nobody is quoted
+    quoted_names: frozenset[str] = frozenset()
+    # first words of cues whose content may be somebody else's whole statement (according to, quoted)
+    relaying_cues: frozenset[str] = frozenset()
+    # source words that refer back to a speaker already named
+    pronouns: frozenset[str] = frozenset()
+    # first words of sources that name nobody in particular (sources, officials, observers)
+    unnamed: frozenset[str] = frozenset()
+    # words in sources that stand for bodies (ministry, newspaper, statement)
+    bodies: frozenset[str] = frozenset()
+    # words in sources that stand for persons by their function (minister, spokesman)
+    functions: frozenset[str] = frozenset()
+    # letters that may be written on to the front of a word
+    proclitics: str = ""
+    # frequent words that tell this language from others of its script
+    frequent: frozenset[str] = frozenset()
+
+
+@functools.cache
+def language(code: str) -> Language:
+    """The data of a language by its ISO 639-1 code. Raises `UsageError` where Qawl has none."""
+    file = importlib.resources.files("qawl.lang") / code / "language.json"
+    if not code.isalpha() or not file.is_file():
+        raise UsageError(f"no language data for {code!r}; there is: {', '.join(languages())}")
+    return msgspec.json.decode(file.read_bytes(), type=Language)
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that Qawl has data for."""
+    folder = importlib.resources.files("qawl.lang")
+    return tuple(sorted(x.name for x in folder.iterdir() if (x / "language.json").is_file()))

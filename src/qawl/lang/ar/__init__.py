@@ -1,0 +1,1 @@
+"""Arabic: data only."""

@@ -1,0 +1,66 @@
+"""The model's files: where they are, what they hold, and the parts made of them."""
+
+import importlib.resources
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from tokenizers import Tokenizer
+
+from qawl.classify import Calibration
+from qawl.encode import Embeddings, Encoder
+from qawl.errors import ModelError
+from qawl.runtime import Session
+from qawl.tag import Crf, CueTagger, RoleTagger
+from qawl.types import Act
+
+FORMAT = 1
+
+
+class Description(msgspec.Struct, frozen=True):
+    """`model.json`: what the graphs' inputs and outputs mean, and the numbers that go with them."""
+
+    format: int
+    name: str
+    conventions: tuple[str, ...]
+    tags: tuple[str, ...]
+    acts: tuple[Act, ...]
+    transitions: list[list[float]]
+    window: int
+    overlap: int
+    bias: float
+    calibration: Calibration
+
+
+class Model:
+    """A loaded model: the encoder and the two taggers. Not changed by use; safe to share between threads."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            self.description = msgspec.json.decode((folder / "model.json").read_bytes(), type=Description)
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            table, tables = np.load(folder / "embeddings.npz"), np.load(folder / "tables.npz")
+            embeddings = Embeddings(table["table"], table["scale"], tables["flags"], tables["conventions"])
+        except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
+            raise ModelError(f"the model in {folder} can't be read: {error}") from error
+        d = self.description
+        if d.format != FORMAT:
+            raise ModelError(f"the model in {folder} has format {d.format}, this version reads {FORMAT}")
+        crf = Crf(
+            np.asarray(d.transitions, np.float32),
+            np.array([t[0] in "OBS" for t in d.tags]),
+            np.array([t[0] in "OES" for t in d.tags]),
+        )
+        self.encode = Encoder(Session(folder / "encoder.onnx", threads), embeddings, tokenizer, d.window, d.overlap)
+        self.cues = CueTagger(Session(folder / "cues.onnx", threads), d.bias)
+        self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf)
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model, kept in every record that it makes."""
+        return self.description.name
+
+
+def shipped() -> Path:
+    """The folder of the model that comes with the package."""
+    return Path(str(importlib.resources.files("qawl") / "models" / "base"))

@@ -1,0 +1,201 @@
+"""The record: what is kept of a document and of who said what in it.
+
+Every offset counts Unicode code points into the document's `text` as stored; `text[span.start:span.end]` is the span.
+All types are immutable. Their JSON form has the field names of the gold files (`docs/data-model.md`).
+"""
+
+from typing import Literal
+
+import msgspec
+
+# Raised when a field changes its meaning or goes; new optional fields leave it.
+RECORD_VERSION = 1
+
+Act = Literal["assert", "accuse", "deny", "demand", "propose", "accept", "reject", "warn", "promise", "regret", "praise", "ask"]
+QuotationType = Literal["direct", "indirect", "mixed"]
+SpeakerKind = Literal["person", "organization", "unnamed"]
+EntityKind = Literal["person", "organization", "state"]
+MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
+Stance = Literal["supports", "rejects", "demands", "offers", "accepts", "threatens", "denies", "accuses"]
+
+# The roles of spans in a statement, in the order in which they are shown.
+ROLES = ("source", "cue", "content", "addressee", "channel", "occasion")
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A stretch of text: code points `start` to `end`, end exclusive. JSON: `[start, end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the span."""
+        return text[self.start : self.end]
+
+
+Spans = tuple[Span, ...]
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """What stands between quotation marks, marks included. `depth` is 0 for an outer one."""
+
+    start: int
+    end: int
+    depth: int = 0
+    balanced: bool = True
+
+
+class Post(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A social-media post embedded in an article: its text, and the line that names its author."""
+
+    content: Spans
+    byline: Span
+    author: Span
+    handle: str
+    date: str = ""
+
+
+class Segments(msgspec.Struct, frozen=True):
+    """A text's units, each in reading order, as (start, end) pairs."""
+
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[tuple[int, int], ...]
+    words: tuple[tuple[int, int], ...]
+    quotations: tuple[Quotation, ...]
+    posts: tuple[Post, ...]
+
+
+class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One attribution: a content presented as somebody's.
+
+    `source` is empty where the subject is dropped, `cue` where there is none. `confidence` is the probability that
+    the statement is one and its content exact. `parent` and `via` are ids of other statements of the document.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    quotation: QuotationType
+    act: Act
+    speaker: str = ""
+    speaker_kind: SpeakerKind | None = None
+    addressee: Spans = ()
+    channel: Spans = ()
+    occasion: Spans = ()
+    parent: str | None = None
+    via: str | None = None
+    time: str | None = None
+    confidence: float | None = None
+
+
+class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person, organization or state that the document names."""
+
+    name: str
+    kind: EntityKind
+    name_en: str | None = None
+    aliases_in_text: tuple[str, ...] = ()
+
+
+class Time(msgspec.Struct, frozen=True):
+    """A time expression and its TIMEX3 value."""
+
+    span: Span
+    value: str
+
+
+class Role(msgspec.Struct, frozen=True):
+    """An office or function that the document gives a person."""
+
+    person: str
+    role: str
+    of: str
+
+
+class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Talks, a summit, a visit, a call, a session or a press conference."""
+
+    name: str
+    evidence: Span
+    date: str | None = None
+    place: str | None = None
+    status: MeetingStatus | None = None
+    parties: tuple[str, ...] = ()
+    delegates: tuple[str, ...] = ()
+
+
+class Position(msgspec.Struct, frozen=True):
+    """A stance that a party takes on something at issue."""
+
+    holder: str
+    stance: Stance
+    issue: str
+    evidence: Span
+    statement: str
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a dispute."""
+
+    holders: tuple[str, ...]
+    stance: str
+    statements: tuple[str, ...]
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """An issue on which parties stand against each other."""
+
+    issue: str
+    sides: tuple[Side, ...]
+    conflicting_claims: tuple[tuple[str, str], ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text to read. `published` is an ISO 8601 date; `extra` holds fields of the input that pass through."""
+
+    id: str
+    text: str
+    lang: str = ""
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    extra: dict[str, msgspec.Raw] = {}
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What Qawl keeps of a document: the document itself, and everything found in it.
+
+    `version` is RECORD_VERSION; `model` names the model that made it.
+    """
+
+    id: str
+    text: str
+    lang: str
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    version: int
+    model: str
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    roles: tuple[Role, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    positions: tuple[Position, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+# Fields of the record: dropped unread where an input object has them.
+DERIVED_FIELDS = frozenset(
+    {"statements", "entities", "times", "roles", "meetings", "positions", "disputes", "model", "version", "warnings"}
+)
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) of one line of `--format jsonl`."""
+    out = msgspec.json.schema(Record)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Qawl record", **out}

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings, strategies
+
+import qawl
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("qawl", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("qawl")
+
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared (the corpora), which is not there")
+
+# Letters with marks, tatweel, quotation marks of all kinds, bidi controls, emoji with joiners, combining characters.
+_ALPHABET = (
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآىةئؤ ًٌٍَُِّْٰـ"
+    " \n\t.,،؛:؟!\"«»“”'’()-—abcXYZ019٠١٩\u200e\u200f\u202a\u202b\u202c\u202e\u2066\u2067\u2069\u200d\ufeff"
+    "🔴🎙️👩‍👩‍👧é\u0301ñ\u0303\x00\x1b\u2028"
+)
+WORDS = (
+    "قال",
+    "وأضاف",
+    "أنّ",
+    "إنّ",
+    "الوزير",
+    "«",
+    "»",
+    '"',
+    "المتحدث",
+    "بحسب",
+    "رفض",
+    "said",
+    "that",
+    "the minister",
+    ".",
+    "\n",
+    "محذّراً",
+    "من",
+)
+
+
+def texts(max_size: int = 60) -> strategies.SearchStrategy[str]:
+    """Texts of odd characters, and texts of the words that make statements."""
+    odd = strategies.text(alphabet=_ALPHABET, max_size=max_size)
+    likely = strategies.lists(
+        strategies.one_of(strategies.sampled_from(WORDS), strategies.text(_ALPHABET, max_size=4)), max_size=25
+    )
+    return strategies.one_of(odd, likely.map(" ".join))
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> qawl.Pipeline:
+    return qawl.load()
+
+
+@pytest.fixture(scope="session")
+def article() -> str:
+    return (ROOT / "examples" / "nahrain-talks.ar.txt").read_text(encoding="utf-8")

@@ -1,0 +1,45 @@
+from qawl.lang import language
+from qawl.relate import relate
+from qawl.types import Span, Statement
+
+
+def statement(text, name, cue, content):
+    at = lambda sub: (Span(text.index(sub), text.index(sub) + len(sub)),) if sub else ()  # noqa: E731
+    return Statement(id=name, source=(), cue=at(cue), content=at(content), quotation="indirect", act="assert")
+
+
+def links(text, *statements):
+    related = relate(text, tuple(statement(text, *s) for s in statements), language("ar"))
+    return {s.id: (s.parent, s.via) for s in related}
+
+
+def test_a_cue_inside_a_content_is_nested_in_the_innermost():
+    text = "قال الوزير إنّ الوفد أعلن أنّ الرئيس رفض السفر"
+    found = links(
+        text,
+        ("a", "قال", "إنّ الوفد أعلن أنّ الرئيس رفض السفر"),
+        ("b", "أعلن", "أنّ الرئيس رفض السفر"),
+        ("c", "رفض", "السفر"),
+    )
+    assert found == {"a": (None, None), "b": ("a", None), "c": ("b", None)}
+
+
+def test_a_relay_is_via_not_parent():
+    text = "نفت الحكومة الخبر، بحسب الصحيفة"
+    found = links(text, ("a", "نفت", "الخبر"), ("b", "بحسب", "نفت الحكومة الخبر"))
+    assert found == {"a": (None, "b"), "b": (None, None)}
+
+
+def test_side_by_side_nothing():
+    text = "قال الوزير إنّ الأمر انتهى وأضاف أنّ السفر قريب"
+    assert set(links(text, ("a", "قال", "إنّ الأمر انتهى"), ("b", "أضاف", "أنّ السفر قريب")).values()) == {(None, None)}
+
+
+def test_two_that_hold_each_other_make_no_circle():
+    text = "قال أعلن كذا"
+    first = Statement(id="a", source=(), cue=(Span(0, 3),), content=(Span(4, 12),), quotation="indirect", act="assert")
+    second = Statement(
+        id="b", source=(), cue=(Span(4, 8),), content=(Span(0, 3), Span(9, 12)), quotation="indirect", act="assert"
+    )
+    found = {s.id: s.parent for s in relate(text, (first, second), language("ar"))}
+    assert found == {"a": None, "b": "a"}

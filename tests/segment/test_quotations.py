@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+
+from conftest import texts
+from qawl.segment import quotations
+
+
+def found(text):
+    return [(text[q.start : q.end], q.depth, q.balanced) for q in quotations(text)]
+
+
+@pytest.mark.parametrize("pair", ['""', "«»", "“”", "„“"[0] + "”"])
+def test_every_kind_of_mark(pair):
+    text = f"قال {pair[0]}نعم{pair[1]} ثم صمت"
+    assert found(text) == [(f"{pair[0]}نعم{pair[1]}", 0, True)]
+
+
+def test_spaces_inside_the_marks():
+    assert found('قال " نعم " ثم " لا "') == [('" نعم "', 0, True), ('" لا "', 0, True)]
+
+
+def test_nested():
+    assert found("«قال «نعم» ثم صمت»") == [("«قال «نعم» ثم صمت»", 0, True), ("«نعم»", 1, True)]
+
+
+def test_unbalanced_ends_with_its_paragraph():
+    assert found("قال «نعم ثم صمت\nوخرج «فوراً»") == [("«نعم ثم صمت", 0, False), ("«فوراً»", 0, True)]
+
+
+def test_a_stray_closing_mark_opens_nothing():
+    assert found('انتهى الأمر".\nثم "عاد" مساء') == [('"عاد"', 0, True)]
+
+
+@given(texts())
+def test_each_begins_with_a_mark_and_stays_in_the_text(text):
+    for q in quotations(text):
+        assert 0 <= q.start < q.end <= len(text)
+        assert text[q.start] in '«“„‟‹"″＂»”›'

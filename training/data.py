@@ -1,0 +1,197 @@
+"""Annotated documents as training examples: words, tags for every cue, windows, batches."""
+
+import json
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from net import ACTS, CONVENTIONS, CUE_TAGS, ROLES, TAGS, bucket
+from qawl.encode.pieces import Pieces, cut, windows
+from qawl.segment import segment
+
+CLS, PAD, SEP = 0, 1, 2
+# Later ones win where spans overlap.
+PRIORITY = ("content", "occasion", "channel", "addressee", "source", "cue")
+# Roles that a corpus annotates; of the others it says nothing.
+ANNOTATED = {"qawl": set(ROLES), "polnear": {"source", "content", "cue"}}
+TAG_ID = {t: i for i, t in enumerate(TAGS)}
+
+
+@dataclass
+class Label:
+    """One statement over a document's words: the cue's first word and one past its last, spans by role, prefixes."""
+
+    start: int
+    end: int
+    has_cue: bool
+    spans: list[tuple[str, int, int, bool]]  # role, first word, one past the last, begins after a prefixed letter
+    act: int
+
+
+@dataclass
+class Doc:
+    pieces: Pieces
+    convention: int
+    labels: list[Label] = field(default_factory=list)
+    weight: float = 1.0
+    prefixed: dict[int, bool] = field(default_factory=dict)
+
+
+def word_range(spans: np.ndarray, a: int, b: int) -> tuple[int, int]:
+    """First word and one past the last that overlap characters a..b."""
+    return int(np.searchsorted(spans[:, 1], a, side="right")), int(np.searchsorted(spans[:, 0], b, side="left"))
+
+
+def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
+    doc = Doc(cut(d["text"], segment(d["text"]), tokenizer), CONVENTIONS.index(convention), weight=d.get("weight", 1.0))
+    at = doc.pieces.word_spans
+    for s in d.get("statements", ()):
+        spans = []
+        for role in PRIORITY:
+            for a, b in s.get(role) or ():
+                i, j = word_range(at, a, b)
+                if i < j:
+                    spans.append((role, i, j, bool(at[i, 0] < a)))
+        anchor = [x for x in spans if x[0] == ("cue" if s.get("cue") else "content")]
+        if not anchor:
+            continue
+        _, i, j, prefixed = min(anchor, key=lambda x: x[1])
+        if not s.get("cue"):
+            j = i + 1
+        else:
+            doc.prefixed[i] = prefixed
+        doc.labels.append(Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100))
+    return doc
+
+
+def load(path: str, tokenizer: Tokenizer, convention: str) -> list[Doc]:
+    with open(path, encoding="utf-8") as lines:
+        return [prepare(json.loads(x), tokenizer, convention) for x in lines]
+
+
+@dataclass
+class Batch:
+    ids: Tensor
+    flags: Tensor
+    mask: Tensor
+    convention: Tensor
+    first: Tensor
+    last: Tensor
+    cue_tags: Tensor  # [B,W], -100 outside
+    cue_prefix: Tensor  # [B,W]
+    weights: Tensor  # [B]
+    row: Tensor  # [C] window of each cue
+    is_cue: Tensor  # [C,W]
+    distance: Tensor  # [C,W]
+    length: Tensor  # [C] words
+    allowed: Tensor  # [C,W,tags]
+    prefix: Tensor  # [C,W]
+    acts: Tensor  # [C]
+
+
+def paint(label: Label, x: int, y: int) -> tuple[np.ndarray, np.ndarray]:
+    """Tags and prefix labels of words x..y for one cue."""
+    owner = np.full(y - x, -1)
+    prefix = np.full(y - x, -100)
+    for k, (_, i, j, p) in enumerate(label.spans):
+        a, b = max(i, x) - x, min(j, y) - x
+        if a < b:
+            owner[a:b] = k
+            if x <= i:
+                prefix[a] = int(p)
+    tags = np.zeros(y - x, np.int64)
+    n = y - x
+    for t in range(n):
+        k = owner[t]
+        if k < 0:
+            continue
+        begins = t == 0 or owner[t - 1] != k
+        ends = t == n - 1 or owner[t + 1] != k
+        tags[t] = TAG_ID[("S" if begins and ends else "B" if begins else "E" if ends else "I") + "-" + label.spans[k][0]]
+    return tags, prefix
+
+
+def allowed_tags(tags: np.ndarray, convention: int) -> np.ndarray:
+    out = np.zeros((len(tags), len(TAGS)), bool)
+    out[np.arange(len(tags)), tags] = True
+    free = [i for i, t in enumerate(TAGS) if t != "O" and t[2:] not in ANNOTATED[CONVENTIONS[convention]]]
+    if free:
+        out[np.ix_(tags == 0, free)] = True
+    return out
+
+
+def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: int) -> Batch:
+    spans = [(int(d.pieces.first[x]), int(d.pieces.last[y - 1]) + 1) for d, x, y in items]
+    n, t, w = len(items), max(b - a for a, b in spans) + 2, max(y - x for _, x, y in items)
+    t = -(-t // 16) * 16
+    ids, flags, mask = torch.full((n, t), PAD), torch.zeros(n, t, dtype=torch.long), torch.zeros(n, t)
+    first, last = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
+    cue_tags, cue_prefix = torch.full((n, w), -100), torch.full((n, w), -100)
+    rows = []
+    for k, ((d, x, y), (a, b)) in enumerate(zip(items, spans, strict=True)):
+        p = d.pieces
+        ids[k, 0], ids[k, b - a + 1] = CLS, SEP
+        ids[k, 1 : b - a + 1] = torch.from_numpy(p.ids[a:b])
+        flags[k, 1 : b - a + 1] = torch.from_numpy(p.flags[a:b])
+        mask[k, : b - a + 2] = 1
+        first[k, : y - x] = torch.from_numpy(p.first[x:y] - a + 1)
+        last[k, : y - x] = torch.from_numpy(p.last[x:y] - a + 1)
+        cue_tags[k, : y - x] = 0
+        for label in d.labels:
+            if x <= label.start < y:
+                for i in range(label.start, min(label.end, y)):
+                    tag = "A" if not label.has_cue else "B" if i == label.start else "I"
+                    cue_tags[k, i - x] = CUE_TAGS.index(tag)
+                if label.has_cue:
+                    cue_prefix[k, label.start - x] = int(d.prefixed[label.start])
+                rows.append((k, label))
+    if len(rows) > most_cues:
+        rows = [rows[i] for i in sorted(rnd.sample(range(len(rows)), most_cues))]
+    c = len(rows)
+    is_cue, col = torch.zeros(c, w, dtype=torch.long), torch.arange(w)
+    distance = torch.zeros(c, w, dtype=torch.long)
+    allowed, prefix = torch.zeros(c, w, len(TAGS), dtype=torch.bool), torch.full((c, w), -100)
+    allowed[..., 0] = True
+    for r, (k, label) in enumerate(rows):
+        d, x, y = items[k]
+        i, j = label.start - x, min(label.end, y) - x
+        is_cue[r, i:j] = 1
+        distance[r] = torch.where(col < i, col - i, torch.where(col >= j, col - j + 1, 0))
+        tags, pre = paint(label, x, y)
+        allowed[r, : y - x] = torch.from_numpy(allowed_tags(tags, d.convention))
+        prefix[r, : y - x] = torch.from_numpy(pre)
+    return Batch(
+        ids, flags, mask, torch.tensor([d.convention for d, *_ in items]), first, last, cue_tags, cue_prefix,
+        torch.tensor([d.weight for d, *_ in items]), torch.tensor([k for k, _ in rows], dtype=torch.long), is_cue, bucket(distance),
+        torch.tensor([items[k][2] - items[k][1] for k, _ in rows], dtype=torch.long), allowed, prefix,
+        torch.tensor([label.act for _, label in rows], dtype=torch.long),
+    )  # fmt: skip
+
+
+def epoch(sets: list[tuple[list[Doc], float]], rnd: random.Random, size: int, tokens: int) -> list[list[tuple[Doc, int, int]]]:
+    """One pass: a share of every set, in windows that begin elsewhere each time, in batches of about equal lengths.
+
+    A share above 1 repeats the set.
+    """
+    items = []
+    for docs, share in sets:
+        whole, part = int(share), share - int(share)
+        for d in [*docs * whole, *rnd.sample(docs, round(len(docs) * part))]:
+            items += [(d, x, y) for x, y in windows(d.pieces, size, 0, rnd.randrange(24, size))]
+    rnd.shuffle(items)
+    out = []
+    length = lambda it: int(it[0].pieces.last[it[2] - 1] - it[0].pieces.first[it[1]])  # noqa: E731
+    for i in range(0, len(items), 64):
+        batch: list[tuple[Doc, int, int]] = []
+        for it in sorted(items[i : i + 64], key=length):
+            if batch and (len(batch) + 1) * (length(it) + 3) > tokens:
+                out.append(batch)
+                batch = []
+            batch.append(it)
+        out.append(batch)
+    rnd.shuffle(out)
+    return out

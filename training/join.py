@@ -1,0 +1,55 @@
+"""Join the stand-off annotations of this folder to the texts they are of, which are not ours to copy.
+
+usage: join.py SHARED OUT_DIR        writes OUT_DIR/own.ar.jsonl, own.en.jsonl and english.train.jsonl
+
+An annotation holds an id, the SHA-256 of the text and offsets; a text that does not have that hash is left out, with
+a word on stderr.
+"""
+
+import hashlib
+import json
+import lzma
+import pathlib
+import sys
+from collections.abc import Iterator
+
+HERE = pathlib.Path(__file__).parent / "annotations"
+
+
+def lines(path: pathlib.Path) -> Iterator[dict]:
+    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
+    with opened as file:
+        yield from map(json.loads, file)
+
+
+def join(annotations: pathlib.Path, texts: pathlib.Path, out: pathlib.Path) -> None:
+    wanted = {a["id"]: a for a in lines(annotations)}
+    missing = set(wanted)
+    with out.open("w", encoding="utf-8") as file:
+        for d in lines(texts):
+            a = wanted.get(d["id"])
+            if a is None or d["id"] not in missing:
+                continue
+            if hashlib.sha256(d["text"].encode()).hexdigest() != a["sha256"]:
+                print(f"{d['id']}: another text", file=sys.stderr)
+                continue
+            missing.discard(d["id"])
+            row = {k: d.get(k) for k in ("id", "outlet", "published", "lang", "text")} | {"statements": a["statements"]}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    print(f"{out}: {len(wanted) - len(missing)} documents, {len(missing)} without their text")
+
+
+def main() -> None:
+    shared, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    out.mkdir(parents=True, exist_ok=True)
+    join(HERE / "ar.jsonl", shared / "pool/arabic_news.jsonl.xz", out / "own.ar.jsonl")
+    join(HERE / "en.jsonl", shared / "corpora/polnear.train.jsonl", out / "own.en.jsonl")
+    # of the English gold, the en-* articles are dev: never trained on
+    with (out / "english.train.jsonl").open("w", encoding="utf-8") as file:
+        for d in lines(shared / "gold/english.gold.jsonl"):
+            if not d["id"].startswith("en-"):
+                file.write(json.dumps(d, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
