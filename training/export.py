@@ -15,6 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from data import ANNOTATED
 from net import ACTS, CONVENTIONS, TAGS, Net, RoleHead
 
 WINDOW, OVERLAP = 320, 40
@@ -117,6 +118,7 @@ def export(
                 format=1,
                 name=name,
                 conventions=CONVENTIONS,
+                roles={c: sorted(ANNOTATED[c]) for c in CONVENTIONS},
                 tags=TAGS,
                 acts=ACTS,
                 transitions=transitions,

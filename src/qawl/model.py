@@ -23,6 +23,7 @@ class Description(msgspec.Struct, frozen=True):
     format: int
     name: str
     conventions: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]  # by convention: the roles that it annotates
     tags: tuple[str, ...]
     acts: tuple[Act, ...]
     transitions: list[list[float]]
@@ -53,7 +54,13 @@ class Model:
         )
         self.encode = Encoder(Session(folder / "encoder.onnx", threads), embeddings, tokenizer, d.window, d.overlap)
         self.cues = CueTagger(Session(folder / "cues.onnx", threads), d.bias)
-        self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf)
+        self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf, self._absent(d))
+
+    @staticmethod
+    def _absent(d: Description) -> tuple[tuple[int, ...], ...]:
+        """By convention: the tags of roles that it does not annotate."""
+        known = [{"O", *d.roles[c]} for c in d.conventions]
+        return tuple(tuple(i for i, t in enumerate(d.tags) if t.split("-")[-1] not in k) for k in known)
 
     @property
     def name(self) -> str:

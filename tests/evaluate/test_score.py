@@ -185,6 +185,16 @@ def test_an_unnamed_speaker_is_the_same_where_the_words_agree():
     assert scored(lambda s: s[3].update(speaker="تجار السوق")).scores["speaker"].tp == 3
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("غريتا", "جريتا"), ("منى", "مني"), ("أمينة", "امينه"), ("کريم", "كـريم"), ("«ليلى»", "ليلَى"), ("Émile", "emile")],
+)
+def test_spellings_of_a_name_are_the_same(one, other):
+    document = gold()
+    document["statements"][3]["speaker"] = one
+    assert count([document], predicted(lambda statements: statements[3].update(speaker=other))).scores["speaker"].tp == 4
+
+
 def test_joint_speakers_are_the_same_in_any_order():
     document = gold()
     document["statements"][0]["speaker"] = "سلمى الحداد + بلدية الوادي"

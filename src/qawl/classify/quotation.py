@@ -9,6 +9,7 @@ from qawl.types import Quotation, QuotationType, Spans
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _DROPPED = re.compile(f"[{IGNORED}]")
+_POST_END = re.compile(r"pic\.twitter\.com/\w+\s*$|https?://t\.co/\w+\s*$")
 _TERM = 4  # longest quoted term, in words, that may be a mere name
 
 
@@ -22,7 +23,7 @@ class Quotations:
         self._ends = [q.end for q in self._outer]
         self._terms: dict[str, int] = {}
         for q in self._outer:
-            term = self._term(q)
+            term = self.term(q)
             self._terms[term] = self._terms.get(term, 0) + 1
 
     def type_of(self, content: Spans) -> QuotationType:
@@ -31,7 +32,10 @@ class Quotations:
         Judged from inside: a content that lies wholly within somebody else's quotation is indirect there. Marks around a
         name or a single term are none of the speaker's (convention 16).
         """
+        if self._is_post(content):
+            return "direct"
         inside = outside = 0
+        running = False  # in a quotation that its paragraph did not close: it goes on in the content's next spans
         loose: list[str] = []
         quoted: list[Quotation] = []
         for span in content:
@@ -47,6 +51,9 @@ class Quotations:
                     at += 1
                 if at < len(here) and here[at].start <= match.start():
                     inside += 1
+                    running = running or not here[at].balanced
+                elif running:
+                    inside += 1
                 else:
                     outside += 1
                     if len(loose) < _TERM:
@@ -57,15 +64,21 @@ class Quotations:
             return "direct"
         return "indirect" if all(self._is_name(q) for q in quoted) else "mixed"
 
+    def _is_post(self, content: Spans) -> bool:
+        """Whether a content carries the link that ends an embedded post."""
+        return bool(_POST_END.search(self._text, max(content[-1].start, content[-1].end - 40), content[-1].end))
+
     def _introduces(self, word: str) -> bool:
         """Whether a word is a complementizer or a bare preposition, with or without an attached pronoun."""
         known = self._language.complementizers
         if word.lower() in known or word in self._language.enclitics:
             return True
+        if word[0] in self._language.conjunctions and len(word) > 2:
+            return self._introduces(word[1:])
         return any(word.endswith(e) and word[: -len(e)] in known for e in self._language.enclitics)
 
     def _is_name(self, q: Quotation) -> bool:
-        term = self._term(q)
+        term = self.term(q)
         count = len(term.split())
         if not term or count > _TERM:
             return False
@@ -77,7 +90,8 @@ class Quotations:
             return True
         return count == 1 and self._terms[term] >= 3
 
-    def _term(self, q: Quotation) -> str:
+    def term(self, q: Quotation) -> str:
+        """What stands between the marks, without Arabic marks, its words joined by single spaces."""
         return " ".join(self._bare(w) for w in _WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
 
     def _stem(self, word: str) -> str:

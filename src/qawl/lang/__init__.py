@@ -36,6 +36,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: frozenset[str] = frozenset()
     # words in sources that stand for persons by their function (minister, spokesman)
     functions: frozenset[str] = frozenset()
+    # conjunctions that are written on to the front of a word
+    conjunctions: str = ""
     # letters that may be written on to the front of a word
     proclitics: str = ""
     # frequent words that tell this language from others of its script

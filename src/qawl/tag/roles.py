@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qawl.runtime import Bools, Floats, Ints, Session
-from qawl.tag.crf import Crf
+from qawl.tag.crf import NEVER, Crf
 from qawl.tag.cues import Cue, log_softmax
 
 BEFORE, AFTER = 64, 112  # words around a cue; 99.9 % of gold spans lie within
@@ -40,14 +40,15 @@ def bucket(distance: Ints) -> Ints:
 class RoleTagger:
     """Tags the words around each cue, many cues in one call."""
 
-    def __init__(self, session: Session, crf: Crf) -> None:
-        self._session, self._crf = session, crf
+    def __init__(self, session: Session, crf: Crf, absent: tuple[tuple[int, ...], ...]) -> None:
+        """absent: by convention, the tags that it does not use."""
+        self._session, self._crf, self._absent = session, crf, [list(tags) for tags in absent]
 
-    def __call__(self, vectors: Floats, cues: list[Cue]) -> list[Tagged]:
+    def __call__(self, vectors: Floats, cues: list[Cue], convention: int = 0) -> list[Tagged]:
         """One outcome a cue, in the order of the cues."""
-        out = self._at_width(vectors, cues, 1)
+        out = self._at_width(vectors, cues, 1, convention)
         again = [k for k, t in enumerate(out) if self._at_rim(t, len(vectors))]
-        for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], WIDER), strict=True):
+        for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], WIDER, convention), strict=True):
             out[k] = wider
         return out
 
@@ -56,15 +57,15 @@ class RoleTagger:
         last = tagged.first + len(tagged.tags)
         return bool((tagged.tags[0] and tagged.first > 0) or (tagged.tags[-1] and last < words))
 
-    def _at_width(self, vectors: Floats, cues: list[Cue], width: int) -> list[Tagged]:
+    def _at_width(self, vectors: Floats, cues: list[Cue], width: int, convention: int) -> list[Tagged]:
         out: list[Tagged] = []
         each = (BEFORE + AFTER) * width
         step = max(1, BATCH_WORDS // each)
         for k in range(0, len(cues), step):
-            out += self._batch(vectors, cues[k : k + step], width)
+            out += self._batch(vectors, cues[k : k + step], width, convention)
         return out
 
-    def _batch(self, vectors: Floats, cues: list[Cue], width: int) -> list[Tagged]:
+    def _batch(self, vectors: Floats, cues: list[Cue], width: int, convention: int) -> list[Tagged]:
         n = len(vectors)
         low = np.array([max(0, c.start - BEFORE * width) for c in cues])
         high = np.array([min(n, c.end + AFTER * width) for c in cues])
@@ -85,6 +86,7 @@ class RoleTagger:
         }
         inputs["index"] = np.clip(inputs["index"], 0, len(sub) - 1)
         logits, acts = self._session.run(inputs)
+        logits[..., self._absent[convention]] = NEVER
         tags, path = self._decode(logits[..., :-1], lengths)
         acts = log_softmax(acts)
         return [
