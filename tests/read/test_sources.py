@@ -1,3 +1,4 @@
+import io
 import json
 
 import pytest
@@ -8,7 +9,7 @@ from qawl.types import Document
 
 
 def read(*lines, **options):
-    return list(read_stream(b"\n".join(lines), "in.jsonl", "jsonl", **options))
+    return list(read_stream(io.BytesIO(b"\n".join(lines)), "in.jsonl", "jsonl", **options))
 
 
 def test_jsonl_fields_and_those_that_pass_through():

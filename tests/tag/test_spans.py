@@ -49,7 +49,7 @@ def test_contents_have_whole_quotations_and_no_loose_punctuation(text, tagged, w
 
 
 def test_crumbs_beside_a_content_are_dropped():
-    text = "قال الوزير اليوم إنّ الأمر قد انتهى تماماً"
+    text = "قال اليوم الوزير إنّ الأمر قد انتهى تماماً"
     assert draft(text, "قال", content=["اليوم", "إنّ الأمر قد انتهى"])["content"] == ["إنّ الأمر قد انتهى"]
 
 

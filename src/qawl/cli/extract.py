@@ -4,7 +4,7 @@ import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -73,14 +73,15 @@ def extract(
     """
     if not files and sys.stdin.isatty():
         raise UsageError("name a file, or pipe a text in: qawl extract article.txt")
-    documents = list(_documents(files or (Path("-"),), read_as, published))
+    files = files or (Path("-"),)
+    total = len(files) if read_as == "text" or all(f.suffix == ".txt" for f in files) else None
     make = functools.partial(load, model, lang=lang, convention=convention)
     chosen: Format = ("table" if output is None and sys.stdout.isatty() else "jsonl") if form == "auto" else form  # type: ignore[assignment]
     failed = 0
-    with Output(output) as out, _progress(len(documents), chosen) as progress:
-        task = progress.add_task("extract", total=len(documents))
+    with Output(output) as out, _progress(total, chosen) as progress:
+        task = progress.add_task("extract", total=total)
         with Writer(chosen, out) as writer:
-            for document, outcome in run(make, documents, workers):
+            for document, outcome in run(make, _documents(files, read_as, published), workers):
                 if isinstance(outcome, Failure):
                     failed += 1
                     click.echo(f"qawl: {outcome.id}: {outcome.error.code}: {outcome.error}", err=True)
@@ -98,16 +99,15 @@ def _documents(
 ) -> Iterator[Document | Failure]:
     for path in files:
         if str(path) == "-":
-            stdin: BinaryIO = sys.stdin.buffer
-            yield from read_stream(stdin.read(), "stdin", form, published)
+            yield from read_stream(sys.stdin.buffer, "stdin", form, published)
         else:
             yield from read_file(path, form, published)
 
 
-def _progress(count: int, form: Format) -> Progress:
+def _progress(count: int | None, form: Format) -> Progress:
     """A bar on stderr, for long work that is watched: not where the result goes to the same terminal."""
     console = Console(stderr=True)
-    wanted = count > 1 and console.is_terminal and not (form == "table" and sys.stdout.isatty())
+    wanted = count != 1 and console.is_terminal and not (form == "table" and sys.stdout.isatty())
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,11 +1,13 @@
 """Files and streams to documents."""
 
+import codecs
 import datetime
+import io
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal, cast
 
 import msgspec
 
@@ -14,6 +16,7 @@ from qawl.read.bytes import decode
 from qawl.types import DERIVED_FIELDS, Document
 
 Form = Literal["auto", "text", "jsonl"]
+_JSONL = (".jsonl", ".ndjson", ".json")
 
 _KNOWN = ("id", "text", "lang", "published", "outlet", "title", "url")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
@@ -39,34 +42,33 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 def read_file(path: Path, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
-    """The documents of one file; a file that can't be opened is one `Failure`.
+    """The documents of one file, read as they are asked for; a file that can't be opened is one `Failure`.
 
     A name ending in `.jsonl`, `.ndjson` or `.json` is JSONL, one object a line; any other is one plain text.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        yield Failure(str(path), FileMissing(f"{path}: {error.strerror or error}"))
-        return
-    if form == "auto":
-        form = "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson", ".json") else "text"
-    yield from read_stream(data, path.name if form == "text" else str(path), form, published)
-
-
-def read_stream(data: bytes, name: str, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
-    """The documents of a file's bytes. `auto` takes what begins with `{` for JSONL.
-
     published: the ISO 8601 date of documents that do not say theirs.
     """
     if form == "auto":
-        form = "jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "text"
+        form = "jsonl" if path.suffix.lower() in _JSONL else "text"
+    try:
+        with path.open("rb") as file:
+            yield from read_stream(file, path.name if form == "text" else str(path), form, published)
+    except OSError as error:
+        yield Failure(str(path), FileMissing(f"{path}: {error.strerror or error}"))
+
+
+def read_stream(stream: BinaryIO, name: str, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
+    """The documents of a stream of bytes, JSONL line by line. `auto` takes what begins with `{` for JSONL."""
+    data = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    if form == "auto":
+        form = "jsonl" if data.peek(64).lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"{") else "text"
     if form == "text":
         try:
-            yield Document(id=name, text=decode(data), published=published)
+            yield Document(id=name, text=decode(data.read()), published=published)
         except InputError as error:
             yield Failure(name, error)
         return
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, whole in enumerate(data, 1):
+        line = whole.removeprefix(codecs.BOM_UTF8) if number == 1 else whole
         if line.strip():
             place = f"{name}:{number}"
             try:
