@@ -11,6 +11,7 @@ import argparse
 import json
 import pathlib
 
+import msgspec
 import numpy as np
 
 import qawl
@@ -58,7 +59,7 @@ def main() -> None:
     for bias in a.bias:
         recorder = Recorder()
         model = pipeline._model
-        object.__setattr__(model.description, "calibration", recorder)
+        model.description = msgspec.structs.replace(model.description, calibration=recorder)
         model.cues._bias = bias
         predictions, rows, right, group = {}, [], [], []
         for n, d in enumerate(golds):

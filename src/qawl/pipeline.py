@@ -88,7 +88,7 @@ class Pipeline:
         for block in _blocks(segments):
             encoded = self._model.encode(text, block, self._convention)
             tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
-            assemble = Assembler(text, block.words, segments.quotations, self._model.description.tags)
+            assemble = Assembler(text, block.words, segments.quotations, self._model.description.tags, data)
             drafts += [(d, _count(block.words, d.spans["content"])) for t in tagged if (d := assemble(t))]
         made = [self._statement(d, words, quotations, digest) for d, words in _distinct(drafts)]
         return tuple(_with_posts(made, segments, digest))

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from qawl.lang import language
 from qawl.segment import quotations, segment
 from qawl.tag import Assembler, Cue, Tagged
 
@@ -27,7 +28,7 @@ def draft(text, cue, **roles):
     a, b = place(cue)
     made = Cue(a, b, True, text[text.index(cue) - 1 : text.index(cue)].isalpha(), 3.0)
     tagged = Tagged(made, 0, tags, prefixed, np.zeros(12, np.float32), -0.1)
-    found = Assembler(text, words, quotations(text), NAMES)(tagged)
+    found = Assembler(text, words, quotations(text), NAMES, language("ar"))(tagged)
     return found and {r: [s.of(text) for s in spans] for r, spans in found.spans.items()}
 
 
@@ -46,6 +47,14 @@ def test_the_conjunction_stays_outside_the_cue():
 )
 def test_contents_have_whole_quotations_and_no_loose_punctuation(text, tagged, want):
     assert draft(text, "قال", content=tagged)["content"] == [want]
+
+
+@pytest.mark.parametrize(
+    ("word", "want"), [("فإنّ", "إنّ"), ("فقد", "قد"), ("والأمر", "الأمر"), ("وفاة", "وفاة"), ("وقف", "وقف"), ("في", "في")]
+)
+def test_a_conjunction_is_no_part_of_a_content(word, want):
+    text = f"بحسب الوزير {word} كذا وكذا"
+    assert draft(text, "بحسب", content=f"{word} كذا وكذا")["content"] == [f"{want} كذا وكذا"]
 
 
 def test_crumbs_beside_a_content_are_dropped():

@@ -60,22 +60,13 @@ class Quotations:
                         loose.append(self._bare(match.group()))
         if not inside:
             return "indirect"
-        if outside <= len(loose) and all(self._introduces(w) for w in loose):
+        if outside <= len(loose) and all(self._language.introduces(w) for w in loose):
             return "direct"
         return "indirect" if all(self._is_name(q) for q in quoted) else "mixed"
 
     def _is_post(self, content: Spans) -> bool:
         """Whether a content carries the link that ends an embedded post."""
         return bool(_POST_END.search(self._text, max(content[-1].start, content[-1].end - 40), content[-1].end))
-
-    def _introduces(self, word: str) -> bool:
-        """Whether a word is a complementizer or a bare preposition, with or without an attached pronoun."""
-        known = self._language.complementizers
-        if word.lower() in known or word in self._language.enclitics:
-            return True
-        if word[0] in self._language.conjunctions and len(word) > 2:
-            return self._introduces(word[1:])
-        return any(word.endswith(e) and word[: -len(e)] in known for e in self._language.enclitics)
 
     def _is_name(self, q: Quotation) -> bool:
         term = self.term(q)
@@ -99,8 +90,8 @@ class Quotations:
         for c in self._language.proclitics:
             if word.startswith(c) and len(word) > 3 and word[1:] in self._language.naming_nouns:
                 return word[1:]
-        for article in ("وال", "بال", "ال", "لل"):
-            if self._language.right_to_left and word.startswith(article) and len(word) > 4:
+        for article in self._language.articles:
+            if word.startswith(article) and len(word) > 4:
                 return word[len(article) :]
         return word
 

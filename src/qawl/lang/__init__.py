@@ -42,6 +42,27 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proclitics: str = ""
     # frequent words that tell this language from others of its script
     frequent: frozenset[str] = frozenset()
+    # articles, with what may be written together with them
+    articles: tuple[str, ...] = ()
+
+    def introduces(self, word: str) -> bool:
+        """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or
+        conjunction.
+        """
+        if word.lower() in self.complementizers or word in self.enclitics:
+            return True
+        if word[0] in self.conjunctions and len(word) > 2:
+            return self.introduces(word[1:])
+        return any(word.endswith(e) and word[: -len(e)] in self.complementizers for e in self.enclitics)
+
+    def conjoined(self, word: str) -> bool:
+        """Whether a word (without marks) surely begins with a conjunction that is no letter of its own: what follows is a
+        word that stands alone.
+        """
+        rest = word[1:]
+        if word[:1] not in self.conjunctions or not self.conjunctions or len(rest) < 2:
+            return False
+        return rest in self.frequent or self.introduces(rest) or (len(rest) > 4 and rest.startswith(self.articles))
 
 
 @functools.cache

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from qawl.lang import Language
 from qawl.marks import IGNORED
 from qawl.tag.roles import Tagged
 from qawl.types import Quotation, Span, Spans
 
 # A written conjunction or preposition of one letter that may stand before a span's first word.
 _PREFIX = re.compile(rf"[وفلبك][{IGNORED}]*(?=\w)")
+_DROPPED = re.compile(f"[{IGNORED}]")
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _SENTENCE_PUNCTUATION = set(".،,؛;:")
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
@@ -45,9 +47,14 @@ class Assembler:
     """Makes drafts of one text."""
 
     def __init__(
-        self, text: str, words: tuple[tuple[int, int], ...], quotations: tuple[Quotation, ...], names: tuple[str, ...]
+        self,
+        text: str,
+        words: tuple[tuple[int, int], ...],
+        quotations: tuple[Quotation, ...],
+        names: tuple[str, ...],
+        language: Language,
     ) -> None:
-        self._text, self._words, self._names = text, words, names
+        self._text, self._words, self._names, self._language = text, words, names, language
         self._by_start = sorted(quotations, key=lambda q: q.start)
         self._by_end = sorted((q for q in quotations if q.balanced), key=lambda q: q.end)
         self._starts = [q.start for q in self._by_start]
@@ -65,7 +72,7 @@ class Assembler:
                 chosen = self._contents(found)
             else:
                 chosen = [max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - cue.start)))]
-            made = [self._span(tagged, a, b) for a, b in chosen]
+            made = [self._span(tagged, role, a, b) for a, b in chosen]
             if role == "content":
                 made = [self._settled(s) for s in made]
             kept = tuple(s for s in made if any(c.isalnum() for c in s.of(self._text)))
@@ -90,9 +97,10 @@ class Assembler:
         longest = max(b - a for a, b in joined)
         return [r for r in joined if r[1] - r[0] >= min(_CRUMB, longest)]
 
-    def _span(self, tagged: Tagged, a: int, b: int) -> Span:
+    def _span(self, tagged: Tagged, role: str, a: int, b: int) -> Span:
         start, end = self._words[a][0], self._words[b - 1][1]
-        if tagged.prefixed[a - tagged.first]:
+        first = _DROPPED.sub("", self._text[start : self._words[a][1]])
+        if tagged.prefixed[a - tagged.first] or (role == "content" and self._language.conjoined(first)):
             start = self._after_prefix(start, end)
         return Span(start, end)
 
