@@ -27,6 +27,7 @@ from qawl.segment import segment
 from qawl.types import Document
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "nahrain-talks.ar.txt"
+WARM = 30
 CHILD = """
 import resource, sys, time
 start = time.perf_counter()
@@ -80,8 +81,9 @@ def main() -> None:
     print(f"one process, one thread   {total / one:8.0f} words/s")
     print(f"encoder alone             {total / raw:8.0f} words/s; the pipeline reaches {raw / one:.0%} of it")
     load = functools.partial(qawl.load)
-    outcomes = run(load, [documents[0]] * 2 + documents, workers=2)
-    next(outcomes), next(outcomes)  # both workers have their model
+    outcomes = run(load, [*documents[:WARM], *documents], workers=2)
+    for _ in range(WARM):  # until both workers have their model and are at work
+        next(outcomes)
     start = time.perf_counter()
     for _ in outcomes:
         pass

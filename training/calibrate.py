@@ -18,6 +18,7 @@ import qawl
 from qawl.evaluate import count
 from qawl.evaluate.pairing import pair
 from qawl.export import to_json
+from qawl.segment import segment
 from qawl.types import Document
 
 
@@ -65,10 +66,11 @@ def main() -> None:
         for n, d in enumerate(golds):
             record = pipeline(Document(id=d["id"], text=d["text"], lang=d["lang"]))
             predictions[d["id"]] = json.loads(to_json(record))
+            posts = {post.content for post in segment(d["text"]).posts}
             side = pair(d["text"], d["statements"], predictions[d["id"]]["statements"])
             hits = {p.pred for p in side.pairs if side.golds[p.gold].words["content"] == side.preds[p.pred].words["content"]}
             for i, s in enumerate(record.statements):
-                if s.cue or not s.source:  # an embedded post's confidence is the rule's, not the model's
+                if s.content not in posts:  # an embedded post's confidence is the rule's, not the model's
                     rows.append(recorder.seen[int(s.confidence or 0)])
                     right.append(i in hits)
                     group.append(n)

@@ -6,7 +6,6 @@ linear-chain CRF (Lafferty et al. 2001) tags each word's role for that cue.
 """
 
 import json
-import math
 import pathlib
 
 import torch
@@ -215,7 +214,3 @@ def pooled(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
     h = x.shape[-1]
     pick = lambda at: x.gather(1, at[..., None].expand(-1, -1, h))  # noqa: E731
     return (pick(first) + pick(last)) / 2
-
-
-def size_of(params) -> float:
-    return math.fsum(p.numel() for p in params) / 1e6

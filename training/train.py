@@ -124,8 +124,7 @@ def main() -> None:
             if step == a.steps:
                 return
             if time.time() - began > a.minutes * 60:
-                print("out of time", file=sys.stderr)
-                break
+                sys.exit(f"out of time after {a.minutes} minutes: half-trained, not saved")
         torch.save({k: v for k, v in net.state_dict().items() if k != "encoder.words.weight"}, a.out)
     print(f"done in {(time.time() - began) / 60:.1f} min", flush=True)
 

@@ -58,6 +58,12 @@ class TooLarge(InputError):
     code = "too-large"
 
 
+class InternalError(QawlError):
+    """Something went wrong in Qawl itself, or its worker process died. Worth a report."""
+
+    code = "internal"
+
+
 class OutputError(QawlError):
     """The result can't be written: the disk is full, the folder is missing."""
 

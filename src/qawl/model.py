@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from tokenizers import Tokenizer
 
-from qawl.classify import Calibration
+from qawl.classify import FEATURES, Calibration
 from qawl.encode import Embeddings, Encoder
 from qawl.errors import ModelError
 from qawl.runtime import Session
@@ -38,15 +38,21 @@ class Model:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         try:
-            self.description = msgspec.json.decode((folder / "model.json").read_bytes(), type=Description)
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            table, tables = np.load(folder / "embeddings.npz"), np.load(folder / "tables.npz")
-            embeddings = Embeddings(table["table"], table["scale"], tables["flags"], tables["conventions"])
-        except (OSError, ValueError, KeyError, msgspec.MsgspecError) as error:
+            self._load(folder, threads)
+        except ModelError:
+            raise
+        except Exception as error:  # the files' readers raise kinds of their own
             raise ModelError(f"the model in {folder} can't be read: {error}") from error
-        d = self.description
+
+    def _load(self, folder: Path, threads: int) -> None:
+        self.description = d = msgspec.json.decode((folder / "model.json").read_bytes(), type=Description)
         if d.format != FORMAT:
             raise ModelError(f"the model in {folder} has format {d.format}, this version reads {FORMAT}")
+        if len(d.calibration.weights) != len(FEATURES):
+            raise ModelError(f"the model in {folder} has {len(d.calibration.weights)} weights for {len(FEATURES)} features")
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        with np.load(folder / "embeddings.npz") as frozen, np.load(folder / "tables.npz") as learned:
+            embeddings = Embeddings(frozen["table"], frozen["scale"], learned["flags"], learned["conventions"])
         crf = Crf(
             np.asarray(d.transitions, np.float32),
             np.array([t[0] in "OBS" for t in d.tags]),

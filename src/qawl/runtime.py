@@ -7,8 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
-from qawl.errors import ModelError
-
 Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -25,10 +23,7 @@ class Session:
         options.log_severity_level = 3
         # a thread that spins while it waits takes the core from the other workers
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime raises its own kinds, none of them public
-            raise ModelError(f"{path} can't be loaded: {error}") from error
+        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(self, inputs: dict[str, Array]) -> list[Floats]:
         """All outputs, in the graph's order."""

@@ -7,7 +7,7 @@ import msgspec
 from rich.console import Console
 
 from qawl.export import csv_header, csv_rows, table, to_json
-from qawl.export.table import shown
+from qawl.marks import shown
 from qawl.types import RECORD_VERSION, Record, Span, Statement, schema
 
 TEXT = "=cmd قال الوزير كذا\x1b[31m"
@@ -41,7 +41,7 @@ def test_csv_has_a_mark_and_no_formula():
     (row,) = csv.DictReader(io.StringIO(data.removeprefix("\ufeff")))
     assert row["speaker"] == "'=cmd"
     assert row["content"].startswith("'=cmd … ")
-    assert row["content_span"] == "0-4;16-19"
+    assert row["content_span"] == "[0,4) [16,19)"
 
 
 def test_a_formula_behind_invisible_characters_is_defused():

@@ -34,6 +34,9 @@ def test_fields_of_the_record_are_dropped_unread():
         (b'{"text": "x", "published": "yesterday"}', "bad-date"),
         (b'{"text": "\xff"}', "not-an-object"),
         (b"[" * 100_000, "not-an-object"),
+        (b'{"text": "x", "a": ' + b"[" * 800 + b"]" * 800 + b"}", "not-an-object"),
+        (b'{"text": "x", "a": 1e999}', "bad-field"),
+        (b'{"text": "x", "id": true}', "bad-field"),
     ],
 )
 def test_a_bad_line_fails_alone(line, code):
@@ -59,16 +62,17 @@ def test_a_default_publication_date():
 def test_a_missing_file_is_a_failure(tmp_path):
     (f,) = read_file(tmp_path / "none.txt")
     assert f.error.code == "file-missing"
+    assert "none.txt" in f.id
 
 
 def test_a_text_file_is_one_document(tmp_path):
     path = tmp_path / "مقال.txt"
     path.write_text("قال الوزير", encoding="utf-8")
     (d,) = read_file(path)
-    assert (d.id, d.text) == ("مقال.txt", "قال الوزير")
+    assert (d.id, d.text) == (str(path), "قال الوزير")
 
 
-@pytest.mark.parametrize("value", ["2022-13-01", "2022-02-30", "12/01/2022", "2022-1-1", ""])
+@pytest.mark.parametrize("value", ["2022-13-01", "2022-02-30", "12/01/2022", "2022-1-1", "", "2022-01-12\n", "2022-01-12T99:99"])
 def test_dates_that_are_none(value):
     with pytest.raises(BadDate):
         check_date(value)

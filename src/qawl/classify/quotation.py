@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 
 from qawl.lang import Language
-from qawl.marks import IGNORED
+from qawl.marks import IGNORED, bare
 from qawl.types import Quotation, QuotationType, Spans
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
-_DROPPED = re.compile(f"[{IGNORED}]")
 _POST_END = re.compile(r"pic\.twitter\.com/\w+\s*$|https?://t\.co/\w+\s*$")
 _TERM = 4  # longest quoted term, in words, that may be a mere name
 
@@ -47,6 +46,9 @@ class Quotations:
             quoted += here
             at = 0
             for match in _WORD.finditer(self._text, span.start, span.end):
+                word = bare(match.group())
+                if not word:
+                    continue
                 while at < len(here) and here[at].end <= match.start():
                     at += 1
                 if at < len(here) and here[at].start <= match.start():
@@ -57,7 +59,7 @@ class Quotations:
                 else:
                     outside += 1
                     if len(loose) < _TERM:
-                        loose.append(self._bare(match.group()))
+                        loose.append(word)
         if not inside:
             return "indirect"
         if outside <= len(loose) and all(self._language.introduces(w) for w in loose):
@@ -76,14 +78,14 @@ class Quotations:
         if term in self._language.quoted_names:
             return True
         before = _WORD.findall(self._text, max(0, q.start - 30), q.start)
-        noun = self._stem(self._bare(before[-1])) if before else ""
+        noun = self._stem(bare(before[-1])) if before else ""
         if noun in self._language.naming_nouns:
             return True
         return count == 1 and self._terms[term] >= 3
 
     def term(self, q: Quotation) -> str:
         """What stands between the marks, without Arabic marks, its words joined by single spaces."""
-        return " ".join(self._bare(w) for w in _WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
+        return " ".join(bare(w) for w in _WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
 
     def _stem(self, word: str) -> str:
         """A noun without conjunction, preposition and article."""
@@ -94,7 +96,3 @@ class Quotations:
             if word.startswith(article) and len(word) > 4:
                 return word[len(article) :]
         return word
-
-    @staticmethod
-    def _bare(word: str) -> str:
-        return _DROPPED.sub("", word)

@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
+from qawl.cli.messages import say, say_failed
+from qawl.cli.output import Output
 from qawl.errors import GoldError, UsageError
-from qawl.evaluate import count, read_documents, read_floors, render_json, render_text, shortfalls
+from qawl.evaluate import check_golds, count, read_documents, read_floors, render_json, render_text, shortfalls
 from qawl.export import to_json
+from qawl.marks import shown
 from qawl.parallel import run
 from qawl.pipeline import load
 from qawl.read import Failure
@@ -52,30 +55,43 @@ def evaluate(
     GOLD holds annotated documents, one a line; PRED the output of `extract --format jsonl`. Without PRED the texts of
     GOLD are extracted first.
     """
-    golds = [d for d in read_documents(gold) if only is None or fnmatch.fnmatchcase(str(d.get("id")), only)]
+    limits = _floors(floors, floor_set) if floors else {}
+    golds = [d for d in check_golds(read_documents(gold)).values() if only is None or fnmatch.fnmatchcase(d["id"], only)]
     if not golds:
         raise GoldError(f"{gold}: no document" + (f" whose id matches {only}" if only else ""))
-    predictions = list(read_documents(pred)) if pred else _extracted(golds, model, convention, workers)
+    failed = 0
+    if pred:
+        predictions = list(read_documents(pred))
+    else:
+        predictions, failed = _extracted(golds, model, convention, workers)
     report = count(golds, predictions)
     fields = [by] if by else []
-    click.echo(render_json(report, fields) if as_json else "\n".join(render_text(report, fields, errors)))
-    if floors:
-        tables = read_floors(floors)
-        if floor_set not in tables:
-            raise UsageError(f"{floors} has no table [{floor_set}]")
-        short = shortfalls(report, tables[floor_set])
-        for s in short:
-            click.echo(f"qawl: below the floor: {s}", err=True)
-        if short:
-            ctx.exit(1)
+    lines = [render_json(report, fields)] if as_json else render_text(report, fields, errors)
+    with Output(None) as out:
+        out.write("".join(shown(line) + "\n" for line in "\n".join(lines).split("\n")).encode())
+    short = shortfalls(report, limits)
+    for s in short:
+        say(f"below the floor: {s}")
+    if short or failed:
+        ctx.exit(1)
 
 
-def _extracted(golds: Sequence[Mapping[str, Any]], model: Path | None, convention: str, workers: int) -> list[dict[str, Any]]:
+def _floors(path: Path, name: str) -> dict[str, float]:
+    tables = read_floors(path)
+    if name not in tables:
+        raise UsageError(f"{path} has no table [{name}]")
+    return tables[name]
+
+
+def _extracted(
+    golds: Sequence[Mapping[str, Any]], model: Path | None, convention: str, workers: int
+) -> tuple[list[Mapping[str, Any]], int]:
+    """Records of the gold documents' texts, and how many documents failed."""
     documents = [Document(id=d["id"], text=d["text"], lang=d.get("lang") or "", published=d.get("published")) for d in golds]
-    out = []
+    out: list[Mapping[str, Any]] = []
     for _, outcome in run(functools.partial(load, model, convention=convention), documents, workers):
         if isinstance(outcome, Failure):
-            click.echo(f"qawl: {outcome.id}: {outcome.error.code}: {outcome.error}", err=True)
+            say_failed(outcome)
         else:
             out.append(json.loads(to_json(outcome)))
-    return out
+    return out, len(documents) - len(out)

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from qawl.cli.messages import say, say_failed
 from qawl.cli.output import Output, Writer
 from qawl.errors import BadDate, UsageError
 from qawl.parallel import run
@@ -18,6 +19,8 @@ from qawl.read import Failure, check_date, read_file, read_stream
 from qawl.types import Document
 
 Format = Literal["table", "json", "jsonl", "csv"]
+FORMATS = ["auto", "table", "json", "jsonl", "csv"]
+FORMAT_HELP = "auto: a table on a terminal, else jsonl."
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -71,27 +74,37 @@ def extract(
     Without FILES, or for -, reads standard input. Exit status 0; 1 where a document failed (named on stderr, the others
     are done); 2 for a wrong call.
     """
-    if not files and sys.stdin.isatty():
+    if not files and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("name a file, or pipe a text in: qawl extract article.txt")
     files = files or (Path("-"),)
+    _refuse_overwriting(files, output)
     total = len(files) if read_as == "text" or all(f.suffix == ".txt" for f in files) else None
-    make = functools.partial(load, model, lang=lang, convention=convention)
-    chosen: Format = ("table" if output is None and sys.stdout.isatty() else "jsonl") if form == "auto" else form  # type: ignore[assignment]
+    on_terminal = output is None and sys.stdout.isatty()
+    chosen: Format = ("table" if on_terminal else "jsonl") if form == "auto" else form  # type: ignore[assignment]
     failed = 0
-    with Output(output) as out, _progress(total, chosen) as progress:
+    outcomes = run(
+        functools.partial(load, model, lang=lang, convention=convention), _documents(files, read_as, published), workers
+    )
+    with Output(output) as out, Writer(chosen, out) as writer, _progress(total, shown=not on_terminal) as progress:
         task = progress.add_task("extract", total=total)
-        with Writer(chosen, out) as writer:
-            for document, outcome in run(make, _documents(files, read_as, published), workers):
-                if isinstance(outcome, Failure):
-                    failed += 1
-                    click.echo(f"qawl: {outcome.id}: {outcome.error.code}: {outcome.error}", err=True)
-                else:
-                    for warning in outcome.warnings:
-                        click.echo(f"qawl: {outcome.id}: warning: {warning}", err=True)
-                    writer.write(outcome, document.extra if isinstance(document, Document) else {})
-                progress.advance(task)
+        for document, outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failed += 1
+                say_failed(outcome)
+            else:
+                for warning in outcome.warnings:
+                    say(f"{outcome.id}: warning: {warning}")
+                writer.write(outcome, document.extra if isinstance(document, Document) else {})
+            progress.advance(task)
     if failed:
         ctx.exit(1)
+
+
+def _refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:
+    if output is not None and output.exists():
+        for path in files:
+            if path.exists() and path.samefile(output):
+                raise UsageError(f"{output} is read and can't be written to at the same time")
 
 
 def _documents(
@@ -104,15 +117,8 @@ def _documents(
             yield from read_file(path, form, published)
 
 
-def _progress(count: int | None, form: Format) -> Progress:
+def _progress(count: int | None, *, shown: bool) -> Progress:
     """A bar on stderr, for long work that is watched: not where the result goes to the same terminal."""
     console = Console(stderr=True)
-    wanted = count != 1 and console.is_terminal and not (form == "table" and sys.stdout.isatty())
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not wanted,
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, disable=not (shown and console.is_terminal and count != 1))

@@ -8,6 +8,7 @@ import click
 from qawl import __version__
 from qawl.cli.evaluate import evaluate
 from qawl.cli.extract import extract
+from qawl.cli.messages import say
 from qawl.cli.schema import schema
 from qawl.errors import QawlError, UsageError
 
@@ -20,7 +21,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except QawlError as error:
-            click.echo(f"qawl: {error.code}: {error}", err=True)
+            say(f"{error.code}: {error}")
             ctx.exit(2 if isinstance(error, UsageError) else 1)
         except BrokenPipeError:
             # the reader went away (`qawl extract … | head`): nothing is wrong, and nothing more can be written

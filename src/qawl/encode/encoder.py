@@ -49,9 +49,9 @@ class Encoder:
         self._session, self._embeddings, self._tokenizer = session, embeddings, tokenizer
         self._size, self._overlap = size, overlap
 
-    def __call__(self, text: str, segments: Segments, convention: int = 0) -> Encoded:
-        """Encode a text in a convention of annotation (an index into the model's `conventions`)."""
-        pieces = cut(text, segments, self._tokenizer)
+    def __call__(self, text: str, segments: Segments, convention: int = 0, *, titled: bool = True) -> Encoded:
+        """Encode a text in a convention of annotation (an index into the model's `conventions`); titled as in `cut`."""
+        pieces = cut(text, segments, self._tokenizer, titled=titled)
         n, hidden = len(pieces.word_spans), self._embeddings.flags.shape[1]
         vectors = np.zeros((n, hidden), np.float32)
         spans = windows(pieces, self._size, self._overlap)

@@ -1,14 +1,14 @@
 """The text as the encoder reads it: word pieces, their words, their flags, and the windows they are read in."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 
-from qawl.marks import IGNORED, QUOTES
+from qawl.marks import IGNORED, QUOTES, bare
 from qawl.runtime import Ints
 from qawl.types import Quotation, Segments
 
@@ -76,11 +76,14 @@ def normalise(text: str) -> tuple[str, list[int]]:
     if _DROPPED.search(text) is None:
         return text.translate(_SAME), list(range(len(text)))
     at = [i for i, c in enumerate(text) if not _DROPPED.match(c)]
-    return "".join(text[i] for i in at).translate(_SAME), at
+    return bare(text).translate(_SAME), at
 
 
-def cut(text: str, segments: Segments, tokenizer: Tokenizer) -> Pieces:
-    """Cut a text into the pieces of `tokenizer`, paragraph by paragraph."""
+def cut(text: str, segments: Segments, tokenizer: Tokenizer, *, titled: bool = True) -> Pieces:
+    """Cut a text into the pieces of `tokenizer`, paragraph by paragraph.
+
+    titled: whether the first line may be a headline (not where the text is a later part of another).
+    """
     spans = segments.words
     starts = [a for a, _ in spans]
     first, last = [-1] * len(spans), [-1] * len(spans)
@@ -89,9 +92,9 @@ def cut(text: str, segments: Segments, tokenizer: Tokenizer) -> Pieces:
     flags: list[int] = []
     lines = segments.paragraphs
     for n, (low, high) in enumerate(lines):
-        title = n == 0 and len(lines) > 1 and not text[:low].strip() and high - low <= TITLE_CHARS and text[high - 1] not in ".؟!"
+        title = titled and n == 0 and len(lines) > 1 and high - low <= TITLE_CHARS and text[high - 1] not in ".؟!"
         clean, at = normalise(text[low:high])
-        k0 = bisect_right(starts, low) - 1
+        k0 = bisect_left(starts, low)
         encoded = tokenizer.encode(clean, add_special_tokens=False)
         for piece, (begin, b) in zip(encoded.ids, encoded.offsets, strict=True):
             a = begin
@@ -162,4 +165,6 @@ def windows(pieces: Pieces, size: int, overlap: int, shift: int = 0) -> list[tup
         k2 = e
         while k2 - 1 > k and last[fine[e] - 1] - first[fine[k2 - 1]] + 1 <= overlap:
             k2 -= 1
+        while k2 < e and last[fine[e + 1] - 1] - first[fine[k2]] + 1 > size:
+            k2 += 1  # what is shared leaves no room for anything new
         k = k2

@@ -3,7 +3,7 @@
 from qawl.evaluate.calibration import Bin, Calibration, calibrate
 from qawl.evaluate.figures import ACCURACIES, SCORES, Accuracy, Figure, Found, Miss, Report
 from qawl.evaluate.floors import Shortfall, read_floors, shortfalls
-from qawl.evaluate.gold import read_documents
+from qawl.evaluate.gold import check_golds, read_documents
 from qawl.evaluate.report import render_json, render_text, to_json
 from qawl.evaluate.score import count
 
@@ -19,6 +19,7 @@ __all__ = [
     "Report",
     "Shortfall",
     "calibrate",
+    "check_golds",
     "count",
     "read_documents",
     "read_floors",

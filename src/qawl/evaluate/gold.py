@@ -36,8 +36,8 @@ def read_documents(path: Path) -> list[Json]:
         raise FileMissing(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GoldError(f"{path}: not UTF-8 ({error.reason}), after line {number}") from error
-    except json.JSONDecodeError as error:
-        raise GoldError(f"{path}, line {number}: no JSON ({error.msg})") from error
+    except (ValueError, RecursionError) as error:
+        raise GoldError(f"{path}, line {number}: no JSON ({error})") from error
     return documents
 
 

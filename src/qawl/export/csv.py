@@ -14,8 +14,8 @@ CSV_COLUMNS = (
     *(f"{role}_span" for role in ROLES),
 )
 BOM = "\ufeff"
-# a formula may hide behind spaces and invisible controls
-_FORMULA = re.compile(f"[ {IGNORED}]*[=+\\-@|%\t\r\n]")
+# a formula may hide behind spaces and invisible controls, and have full-width signs
+_FORMULA = re.compile(f"[\\s{IGNORED}]*[=+\\-@|%＝＋－＠]|[\t\r\n]")
 
 
 def csv_header() -> str:
@@ -24,7 +24,8 @@ def csv_header() -> str:
 
 
 def csv_rows(record: Record) -> str:
-    """One line a statement. Several spans of a role are joined by ` … `; offsets stand as `12-34;40-51`."""
+    """One line a statement. Several spans of a role are joined by ` … `; offsets stand as `[12,34) [40,51)`:
+    Excel would make dates of `3-12`."""
     out = []
     for s in record.statements:
         spans = {role: getattr(s, role) for role in ROLES}
@@ -35,7 +36,7 @@ def csv_rows(record: Record) -> str:
                     *(record.id, s.id, s.speaker, s.speaker_kind or "", s.act, s.quotation),
                     *(" … ".join(x.of(record.text) for x in spans[role]) for role in ROLES),
                     *(s.parent or "", s.via or "", s.time or "", confidence),
-                    *(";".join(f"{x.start}-{x.end}" for x in spans[role]) for role in ROLES),
+                    *(" ".join(f"[{x.start},{x.end})" for x in spans[role]) for role in ROLES),
                 ]
             )
         )

@@ -1,13 +1,12 @@
 """A record to read in a terminal."""
 
-import re
-
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from qawl.lang import language, languages
+from qawl.marks import shown
 from qawl.types import Record, Statement
 
 _ACT_STYLES = {
@@ -25,25 +24,8 @@ _ACT_STYLES = {
     "ask": "cyan",
 }
 _UNSURE = 0.5
-# Everything that a terminal could obey: C0, DEL and C1 controls, bidi controls, line and paragraph separators.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _ISOLATE, _POP = "\u2068", "\u2069"
 _MORE = (("addressee", "to"), ("channel", "through"), ("occasion", "at"))
-
-
-def shown(text: str) -> str:
-    """Text whose control characters are shown, not obeyed: `␛`, `⟨U+202E⟩`; a line end is a `⏎`."""
-
-    def replace(match: re.Match[str]) -> str:
-        c = match.group()
-        if c == "\n":
-            return " ⏎ "
-        if c == "\t":
-            return " "
-        code = ord(c)
-        return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
-
-    return _CONTROL.sub(replace, text)
 
 
 def table(record: Record) -> RenderableType:
@@ -53,7 +35,7 @@ def table(record: Record) -> RenderableType:
     right = record.lang in languages() and language(record.lang).right_to_left
     numbers = {s.id: n for n, s in enumerate(record.statements, 1)}
     head = Text(shown(record.id), style="bold")
-    head.append(f"  {record.lang or '?'}", style="dim")
+    head.append(f"  {shown(record.lang) or '?'}", style="dim")
     if record.published:
         head.append(f"  {shown(record.published)}", style="dim")
     head.append(f"  {len(record.statements)} statements", style="dim")

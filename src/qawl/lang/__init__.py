@@ -51,9 +51,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         if word.lower() in self.complementizers or word in self.enclitics:
             return True
-        if word[0] in self.conjunctions and len(word) > 2:
-            return self.introduces(word[1:])
-        return any(word.endswith(e) and word[: -len(e)] in self.complementizers for e in self.enclitics)
+        forms = [word, word[1:]] if word[:1] in self.conjunctions and len(word) > 2 else [word]
+        return any(
+            w in self.complementizers or any(w.endswith(e) and w[: -len(e)] in self.complementizers for e in self.enclitics)
+            for w in forms
+        )
 
     def conjoined(self, word: str) -> bool:
         """Whether a word (without marks) surely begins with a conjunction that is no letter of its own: what follows is a

@@ -7,7 +7,7 @@ a library for a hundred languages confuses short Arabic texts with its neighbour
 import re
 
 from qawl.lang import language
-from qawl.marks import IGNORED
+from qawl.marks import bare
 
 _SAMPLE = 20_000
 # Letters of Persian, Urdu, Pashto, Kurdish, Uyghur and Sindhi that Arabic does not write. ک and ی alone are not
@@ -17,7 +17,6 @@ _FOREIGN_FORMS = re.compile("[کی]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKS = re.compile(f"[{IGNORED}]")
 _PERSIAN = frozenset(["است", "که", "این", "را", "برای", "های", "می", "از", "در", "با", "شد", "کرد"])
 _URDU = frozenset(["ہے", "کے", "کی", "میں", "سے", "کا", "نے", "پر", "اور", "کو", "ہیں"])
 
@@ -26,7 +25,7 @@ UNKNOWN = "und"
 
 def detect(text: str) -> str:
     """`ar`, `en`, `fa`, `ur`, or `und` where it is none of these or there are too few letters to tell."""
-    sample = _MARKS.sub("", text[:_SAMPLE])
+    sample = bare(text[:_SAMPLE])
     letters = len(_LETTER.findall(sample))
     if not letters:
         return UNKNOWN
@@ -43,8 +42,14 @@ def detect(text: str) -> str:
         return UNKNOWN
     if latin >= 0.5 * letters:
         share = _share([w.lower() for w in words], language("en").frequent)
-        return "en" if share > (0.12 if len(words) > 20 else 0.0) else UNKNOWN
+        return "en" if share > (0.12 if len(words) > 5 else 0.0) else UNKNOWN
     return UNKNOWN
+
+
+def of_script(text: str) -> str:
+    """The language whose data serve a text of its script best: English for Latin letters, else Arabic."""
+    sample = text[:_SAMPLE]
+    return "en" if len(_LATIN.findall(sample)) > len(_ARABIC.findall(sample)) else "ar"
 
 
 def _share(words: list[str], known: frozenset[str]) -> float:

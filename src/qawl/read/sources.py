@@ -11,7 +11,8 @@ from typing import Any, BinaryIO, Literal, cast
 
 import msgspec
 
-from qawl.errors import BadDate, BadField, FileMissing, InputError, NotAnObject
+from qawl.errors import BadDate, BadField, FileMissing, InputError, NotAnObject, QawlError
+from qawl.marks import whole
 from qawl.read.bytes import decode
 from qawl.types import DERIVED_FIELDS, Document
 
@@ -19,26 +20,29 @@ Form = Literal["auto", "text", "jsonl"]
 _JSONL = (".jsonl", ".ndjson", ".json")
 
 _KNOWN = ("id", "text", "lang", "published", "outlet", "title", "url")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def check_date(value: str) -> None:
-    """Raises `BadDate` unless the value is an ISO 8601 year, month, date or time."""
-    try:
-        if _DATE.match(value):
-            datetime.date.fromisoformat((value + "-01-01")[:10])
-            return
-    except ValueError:
-        pass
-    raise BadDate(f"{value!r} is not an ISO 8601 date (2022-01-12, 2022-01 or 2022)")
+_MONTH = re.compile(r"\d{4}(-\d{2})?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Failure(msgspec.Struct, frozen=True):
     """A document that could not be done: which, and why."""
 
     id: str
-    error: InputError
+    error: QawlError
+
+
+def check_date(value: str) -> None:
+    """Raises `BadDate` unless the value is an ISO 8601 year, month, date or time."""
+    try:
+        if _MONTH.fullmatch(value):
+            datetime.date.fromisoformat((value + "-01-01")[:10])
+            return
+        if _DATE.match(value):
+            datetime.datetime.fromisoformat(value)
+            return
+    except ValueError:
+        pass
+    raise BadDate(f"{value!r} is not an ISO 8601 date (2022-01-12, 2022-01 or 2022)")
 
 
 def read_file(path: Path, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
@@ -51,9 +55,9 @@ def read_file(path: Path, form: Form = "auto", published: str | None = None) -> 
         form = "jsonl" if path.suffix.lower() in _JSONL else "text"
     try:
         with path.open("rb") as file:
-            yield from read_stream(file, path.name if form == "text" else str(path), form, published)
+            yield from read_stream(file, whole(str(path)), form, published)
     except OSError as error:
-        yield Failure(str(path), FileMissing(f"{path}: {error.strerror or error}"))
+        yield Failure(whole(str(path)), FileMissing(error.strerror or str(error)))
 
 
 def read_stream(stream: BinaryIO, name: str, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
@@ -67,8 +71,8 @@ def read_stream(stream: BinaryIO, name: str, form: Form = "auto", published: str
         except InputError as error:
             yield Failure(name, error)
         return
-    for number, whole in enumerate(data, 1):
-        line = whole.removeprefix(codecs.BOM_UTF8) if number == 1 else whole
+    for number, full in enumerate(data, 1):
+        line = full.removeprefix(codecs.BOM_UTF8) if number == 1 else full
         if line.strip():
             place = f"{name}:{number}"
             try:
@@ -78,22 +82,17 @@ def read_stream(stream: BinaryIO, name: str, form: Form = "auto", published: str
 
 
 def _document(line: bytes, place: str, published: str | None) -> Document:
-    fields = _object(line, place)
+    fields = _object(line)
+    if isinstance(fields.get("id"), int) and not isinstance(fields["id"], bool):
+        fields["id"] = str(fields["id"])
     for name in _KNOWN:
         if fields.get(name) is not None and not isinstance(fields[name], str):
-            if name == "id" and isinstance(fields[name], int):
-                fields[name] = str(fields[name])
-                continue
-            raise BadField(f"{place}: the field {name} is {type(fields[name]).__name__}, not a string")
+            raise BadField(f"the field {name} is {type(fields[name]).__name__}, not a string")
     if fields.get("text") is None:
-        raise BadField(f"{place}: no field text")
+        raise BadField("no field text")
     date = fields.get("published") or published
     if date:
-        try:
-            check_date(date)
-        except BadDate as error:
-            raise BadDate(f"{place}: published: {error}") from error
-    taken = DERIVED_FIELDS.union(_KNOWN)
+        check_date(date)
     return Document(
         id=fields.get("id") or place,
         text=fields["text"],
@@ -102,26 +101,35 @@ def _document(line: bytes, place: str, published: str | None) -> Document:
         outlet=fields.get("outlet"),
         title=fields.get("title"),
         url=fields.get("url"),
-        extra={k: msgspec.Raw(json.dumps(v, ensure_ascii=False).encode()) for k, v in fields.items() if k not in taken},
+        extra={k: _raw(k, v) for k, v in fields.items() if k not in _KNOWN},
     )
 
 
-def _object(line: bytes, place: str) -> dict[str, Any]:
-    """The line's object. Lone surrogates, which no encoding can write, become U+FFFD: offsets stay the same."""
+def _object(line: bytes) -> dict[str, Any]:
+    """The line's object without derived fields. Lone surrogates become U+FFFD: offsets stay the same."""
     try:
         value = json.loads(line, parse_constant=lambda _: None)
+        if not isinstance(value, dict):
+            raise NotAnObject(f"a JSON {type(value).__name__}, not an object")
+        return {_clean(k): _clean(v) for k, v in value.items() if k not in DERIVED_FIELDS}
     except UnicodeDecodeError as error:
-        raise NotAnObject(f"{place}: invalid UTF-8 at byte {error.start} of the line") from error
+        raise NotAnObject(f"invalid UTF-8 at byte {error.start} of the line") from error
+    except RecursionError as error:
+        raise NotAnObject("nested too deep") from error
+    except ValueError as error:
+        raise NotAnObject(f"not JSON: {error}") from error
+
+
+def _raw(name: str, value: Any) -> msgspec.Raw:
+    try:
+        return msgspec.Raw(json.dumps(value, ensure_ascii=False, allow_nan=False).encode())
     except (ValueError, RecursionError) as error:
-        raise NotAnObject(f"{place}: not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise NotAnObject(f"{place}: a JSON {type(value).__name__}, not an object")
-    return {_clean(k): _clean(v) for k, v in value.items()}
+        raise BadField(f"the field {name} holds a value that JSON can't: {error}") from error
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return whole(value)
     if isinstance(value, list):
         return [_clean(v) for v in value]
     if isinstance(value, dict):

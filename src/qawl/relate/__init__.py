@@ -21,33 +21,44 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
     reach: list[int] = []  # the farthest end among the extents so far, to stop the search early
     for _, end, _ in extents:
         reach.append(max(end, reach[-1]) if reach else end)
-    out = []
+    holders: dict[int, int] = {}
     for k, s in enumerate(statements):
         anchor = (s.cue or s.content)[0]
-        holder, size = None, 0
+        size = 0
         i = bisect_right(starts, anchor.start) - 1
         while i >= 0 and reach[i] >= anchor.end:
             start, end, other = extents[i]
-            if other != k and start <= anchor.start and anchor.end <= end and (holder is None or end - start < size):
-                if not _holds(statements[other], s, holder=other, held=k):
-                    i -= 1
-                    continue
-                holder, size = other, end - start
             i -= 1
-        if holder is None:
+            if other == k or start > anchor.start or anchor.end > end or (k in holders and end - start >= size):
+                continue
+            if other > k and _holds(s, statements[other]):  # they hold each other: the first one in the text holds
+                continue
+            if not _leads_to(holders, other, k):
+                holders[k], size = other, end - start
+    out = []
+    for k, s in enumerate(statements):
+        if k not in holders:
             out.append(s)
-        elif _relays(text, statements[holder], language):
-            out.append(msgspec.structs.replace(s, via=statements[holder].id))
+        elif _relays(text, statements[holders[k]], language):
+            out.append(msgspec.structs.replace(s, via=statements[holders[k]].id))
         else:
-            out.append(msgspec.structs.replace(s, parent=statements[holder].id))
+            out.append(msgspec.structs.replace(s, parent=statements[holders[k]].id))
     return tuple(out)
 
 
-def _holds(outer: Statement, inner: Statement, *, holder: int, held: int) -> bool:
-    """Two statements whose contents hold each other's cues: the one that comes first holds."""
-    anchor = (outer.cue or outer.content)[0]
-    mutual = any(c.start <= anchor.start and anchor.end <= c.end for c in inner.content)
-    return not mutual or holder < held
+def _holds(outer: Statement, inner: Statement) -> bool:
+    anchor = (inner.cue or inner.content)[0]
+    return any(c.start <= anchor.start and anchor.end <= c.end for c in outer.content)
+
+
+def _leads_to(holders: dict[int, int], start: int, goal: int) -> bool:
+    """Whether going from holder to holder leads from one statement to another."""
+    at: int | None = start
+    while at is not None:
+        if at == goal:
+            return True
+        at = holders.get(at)
+    return False
 
 
 def _relays(text: str, statement: Statement, language: Language) -> bool:

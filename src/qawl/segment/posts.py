@@ -5,7 +5,10 @@ import re
 from qawl.segment.paragraphs import iter_paragraphs
 from qawl.types import Post, Span
 
-_BYLINE = re.compile(r"[—–―-]{1,2}\s*(?P<name>[^\n()]{1,80}?)\s*\(@(?P<handle>\w{1,30})\)\s*(?P<date>[^\n]{0,40})$")
+_HANDLE = re.compile(r"\(@(\w{1,30})\)")
+_AUTHOR = re.compile(r"(?:^|\s)[—–―-]{1,2}\s*([^\n()—–―]{1,80}?)\s*$")
+_DATE = re.compile(r"[^\n]{0,40}$")
+_NAME_CHARS = 100  # how far before its handle a byline can begin
 # What a line of a post shows and a line of an article does not: a picture sign, a hashtag, a handle, a short link.
 _POSTED = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]|[#@]\w|https?://t\.co/|pic\.twitter\.com/")
 
@@ -19,34 +22,42 @@ def posts(text: str) -> tuple[Post, ...]:
     if "(@" not in text:
         return ()
     lines = list(iter_paragraphs(text))
-    matches = {n: m for n, (a, b) in enumerate(lines) if (m := _BYLINE.search(text, a, b))}
-    taken: set[int] = set(matches)
-    found = []
+    bylines = {n: found for n, (a, b) in enumerate(lines) if (found := _byline(text, a, b))}
+    taken: set[int] = set(bylines)
+    out = []
 
     def looks_posted(n: int) -> bool:
         return 0 <= n < len(lines) and n not in taken and bool(_POSTED.search(text, *lines[n]))
 
-    for n, m in matches.items():
+    for n, (byline, author, handle, date) in bylines.items():
         content = []
         low = lines[n][0]
-        if text[low : m.start()].strip():
-            content.append(Span(low, low + len(text[low : m.start()].rstrip())))
-        else:
-            above = n - 1
-            if above > 0 and above not in taken:
-                content.append(Span(*lines[above]))
+        above, below = n - 1, n + 1
+        if before := text[low : byline.start].rstrip():
+            content.append(Span(low, low + len(before)))
+        elif above >= 0 and above not in taken:
+            content.append(Span(*lines[above]))
+            taken.add(above)
+            while looks_posted(above - 1):
+                above -= 1
+                content.insert(0, Span(*lines[above]))
                 taken.add(above)
-                while above - 1 > 0 and looks_posted(above - 1):
-                    above -= 1
-                    content.insert(0, Span(*lines[above]))
-                    taken.add(above)
-        below = n + 1
-        while looks_posted(below) and below + 1 not in matches:
+        while looks_posted(below) and below + 1 not in bylines:
             content.append(Span(*lines[below]))
             taken.add(below)
             below += 1
         if content:
-            found.append(
-                Post(tuple(content), Span(m.start(), lines[n][1]), Span(*m.span("name")), m["handle"], m["date"].strip())
-            )
-    return tuple(found)
+            out.append(Post(tuple(content), byline, author, handle, date))
+    return tuple(out)
+
+
+def _byline(text: str, low: int, high: int) -> tuple[Span, Span, str, str] | None:
+    """The byline at a line's end: its span, its author's, the handle, the date."""
+    for match in _HANDLE.finditer(text, low, high):
+        rest = text[match.end() : high]
+        start = max(low, match.start() - _NAME_CHARS)
+        author = _AUTHOR.search(text[start : match.start()])
+        if author and _DATE.fullmatch(rest) and (not rest.strip() or any(c.isdigit() for c in rest)):
+            first = start + author.start() + (len(author.group()) - len(author.group().lstrip()))
+            return Span(first, high), Span(start + author.start(1), start + author.end(1)), match[1], rest.strip()
+    return None

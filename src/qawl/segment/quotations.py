@@ -7,28 +7,24 @@ from qawl.segment.paragraphs import iter_paragraphs
 from qawl.types import Quotation
 
 _MARK = re.compile(f"[{QUOTES}]")
-# `»text«` and `”text“` occur where a right-to-left editor swapped the marks: direction is then read off the spaces.
-_OPENS_BEFORE = re.compile(r"[\w]")
+_LETTER = re.compile(r"\w")
 
 
-def _opens(text: str, at: int, low: int, high: int, depth: int) -> bool:
-    """Whether the mark at `at` opens a quotation, judged by kind, then by the spaces around it, then by parity."""
+def _opens(text: str, at: int, low: int, high: int, depth: int, left: int) -> bool:
+    """Whether the mark at `at` opens a quotation: by its kind, then by the spaces around it, then by parity.
+
+    left: how many marks its paragraph has from here on, itself included.
+    """
     mark = text[at]
     before = text[at - 1] if at > low else " "
     after = text[at + 1] if at + 1 < high else " "
-    tight_after, tight_before = not after.isspace(), not before.isspace()
     if mark in OPENING:
-        return depth == 0 or tight_after or not tight_before
-    if mark in CLOSING:
-        return depth == 0 and bool(_OPENS_BEFORE.match(after)) and not _OPENS_BEFORE.match(before)
+        return depth == 0 or not after.isspace() or before.isspace()
+    if mark in CLOSING:  # `»text«` and `”text“`: some right-to-left editors swap the marks
+        return depth == 0 and bool(_LETTER.match(after)) and not _LETTER.match(before)
     if depth == 0:
-        return not tight_before or before in "(:،-" or bool(_OPENS_BEFORE.match(after))
-    return tight_after and not tight_before and bool(_OPENS_BEFORE.match(after)) and not _closes_later(text, at, high)
-
-
-def _closes_later(text: str, at: int, high: int) -> bool:
-    """Whether, counting from here, the paragraph has an odd number of straight marks: then this one closes."""
-    return len(_MARK.findall(text, at, high)) % 2 == 1
+        return before.isspace() or before in "(:،-" or bool(_LETTER.match(after))
+    return before.isspace() and bool(_LETTER.match(after)) and left % 2 == 0
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -40,9 +36,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for low, high in iter_paragraphs(text):
         stack: list[int] = []
-        for match in _MARK.finditer(text, low, high):
-            at = match.start()
-            if _opens(text, at, low, high, len(stack)):
+        marks = [m.start() for m in _MARK.finditer(text, low, high)]
+        for k, at in enumerate(marks):
+            if _opens(text, at, low, high, len(stack), len(marks) - k):
                 stack.append(at)
             elif stack:
                 start = stack.pop()

@@ -7,6 +7,7 @@ import numpy as np
 from qawl.runtime import Bools, Floats, Ints
 
 NEVER = np.float32(-1e4)
+_TINY = np.float32(1e-30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +23,35 @@ class Crf:
 
         Past a sequence's length its tags are 0.
         """
-        count, time, _ = scores.shape
-        exp_trans = np.exp(self.transitions)
-        at = scores[:, 0] + np.where(self.starts, 0, NEVER).astype(np.float32)
-        total = at.copy()
-        back = np.zeros((time, *at.shape), np.int64)
-        final_best, final_total = at.copy(), total.copy()
+        # longest first: the sequences that are still running at a step are then the first ones
+        order = np.argsort(-lengths, kind="stable")
+        ordered, ends = scores[order], lengths[order]
+        count, time, tags = ordered.shape
+        running = np.searchsorted(-ends, -np.arange(time), side="left")  # how many are longer than each step
+        into = np.ascontiguousarray(self.transitions.T)  # [to, from]: the maximum runs over adjacent numbers
+        weights = np.exp(self.transitions)
+        best: Floats = ordered[:, 0] + np.where(self.starts, 0, NEVER).astype(np.float32)
+        total = best.copy()
+        back = np.zeros((time, count, tags), np.int64)
         for t in range(1, time):
-            options = at[:, :, None] + self.transitions
-            back[t] = options.argmax(1)
-            at = np.take_along_axis(options, back[t][:, None], 1)[:, 0] + scores[:, t]
-            top = total.max(1, keepdims=True)
-            total = np.log(np.maximum(np.exp(total - top) @ exp_trans, 1e-30)) + top + scores[:, t]
-            here = lengths == t + 1
-            final_best[here], final_total[here] = at[here], total[here]
+            n = int(running[t])
+            options = best[:n, None, :] + into
+            choice = options.argmax(2)
+            back[t, :n] = choice
+            best[:n] = np.take_along_axis(options, choice[..., None], 2)[..., 0] + ordered[:n, t]
+            top = total[:n].max(1, keepdims=True)
+            total[:n] = np.log(np.maximum(np.exp(total[:n] - top) @ weights, _TINY)) + top + ordered[:n, t]
         closing = np.where(self.ends, 0, NEVER).astype(np.float32)
-        final_best, final_total = final_best + closing, final_total + closing
-        tags = np.zeros((count, time), np.int64)
-        state = final_best.argmax(1)
-        row = np.arange(count)
+        best, total = best + closing, total + closing
+        found = np.zeros((count, time), np.int64)
+        state = best.argmax(1)
         for t in range(time - 1, -1, -1):
-            live = t < lengths
-            tags[live, t] = state[live]
+            n = int(running[t])
+            found[:n, t] = state[:n]
             if t:
-                state = np.where(live, back[t][row, state], state)
-        top = final_total.max(1)
-        z = np.log(np.exp(final_total - top[:, None]).sum(1)) + top
-        return tags, (final_best.max(1) - z).astype(np.float32)
+                state[:n] = back[t, np.arange(n), state[:n]]
+        top = total.max(1)
+        z = np.log(np.exp(total - top[:, None]).sum(1)) + top
+        out, path = np.zeros_like(found), np.empty(count, np.float32)
+        out[order], path[order] = found, best.max(1) - z
+        return out, path

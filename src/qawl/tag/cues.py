@@ -6,6 +6,7 @@ import numpy as np
 
 from qawl.runtime import Floats, Session
 
+LONGEST = 16  # words of a cue
 NONE, BEGIN, INSIDE, ANCHOR = range(4)
 
 
@@ -38,7 +39,7 @@ class CueTagger:
         self._session, self._bias = session, bias
 
     def __call__(self, vectors: Floats) -> list[Cue]:
-        """The cues in reading order. `bias` was taken off the score of "no cue" when the model was built."""
+        """The cues in reading order; the model's `bias` is taken off the score of "no cue"."""
         if not len(vectors):
             return []
         (logits,) = self._session.run({"words": vectors})
@@ -55,7 +56,7 @@ class CueTagger:
                 found.append(Cue(k, k + 1, False, False, float(odds[k])))
             elif tags[k] != NONE:  # an inside tag without a beginning begins a cue too
                 end = k + 1
-                while end < n and tags[end] == INSIDE:
+                while end < min(n, k + LONGEST) and tags[end] == INSIDE:
                     end += 1
                 found.append(Cue(k, end, True, bool(strip[k]), float(odds[k])))
                 k = end

@@ -5,33 +5,34 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from qawl.lang import Language
-from qawl.marks import IGNORED
+from qawl.marks import IGNORED, bare
 from qawl.tag.roles import Tagged
 from qawl.types import Quotation, Span, Spans
 
-# A written conjunction or preposition of one letter that may stand before a span's first word.
-_PREFIX = re.compile(rf"[وفلبك][{IGNORED}]*(?=\w)")
-_DROPPED = re.compile(f"[{IGNORED}]")
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
-_SENTENCE_PUNCTUATION = set(".،,؛;:")
+_LOOSE_BEFORE = set(":،,؛.")
+_LOOSE_AFTER = set(".،,؛;:")
+_IGNORED = re.compile(f"[{IGNORED}]")
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement as tagged: spans by role, and the evidence for its classification."""
+    """A statement as tagged: spans by role, the content's length in words, and what the tagger said."""
 
     spans: dict[str, Spans]
+    words: int
     tagged: Tagged
 
 
 def _runs(tagged: Tagged, names: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
-    """Word ranges by role."""
+    """Word ranges by role. The cue's own words have no other role: a content around them is two ranges."""
+    cue = range(tagged.cue.start, tagged.cue.end) if tagged.cue.worded else range(0)
     runs: dict[str, list[tuple[int, int]]] = {}
     open_role, start = "", 0
     for offset, tag in enumerate([*tagged.tags.tolist(), 0]):
-        name = names[tag]
         at = tagged.first + offset
+        name = "O" if at in cue else names[tag]
         if open_role and (name == "O" or name[0] in "BS"):
             runs.setdefault(open_role, []).append((start, at))
             open_role = ""
@@ -55,6 +56,8 @@ class Assembler:
         language: Language,
     ) -> None:
         self._text, self._words, self._names, self._language = text, words, names, language
+        # a conjunction or preposition of one letter, written on to the word
+        self._prefix = re.compile(rf"[{language.proclitics}][{IGNORED}]*(?=\w)") if language.proclitics else None
         self._by_start = sorted(quotations, key=lambda q: q.start)
         self._by_end = sorted((q for q in quotations if q.balanced), key=lambda q: q.end)
         self._starts = [q.start for q in self._by_start]
@@ -63,54 +66,58 @@ class Assembler:
     def __call__(self, tagged: Tagged) -> Draft | None:
         """The draft of one tagged cue, or nothing where it has no content."""
         runs = _runs(tagged, self._names)
-        cue = tagged.cue
-        spans: dict[str, Spans] = {}
-        for role, found in runs.items():
-            if role == "cue":
-                continue
-            if role == "content":
-                chosen = self._contents(found)
-            else:
-                chosen = [max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - cue.start)))]
-            made = [self._span(tagged, role, a, b) for a, b in chosen]
-            if role == "content":
-                made = [self._settled(s) for s in made]
-            kept = tuple(s for s in made if any(c.isalnum() for c in s.of(self._text)))
-            if kept or role != "content":
-                spans[role] = kept
-        if not spans.get("content"):
+        contents = self._contents(runs.get("content", []))
+        settled = (self._settled(self._span(tagged, a, b, bare_of_conjunction=True)) for a, b in contents)
+        spans: dict[str, Spans] = {"content": tuple(s for s in settled if self._says_something(s))}
+        if not spans["content"]:
             return None
-        parts = [(cue.start, cue.end)] if cue.worded else []
-        parts += [r for r in runs.get("cue", ()) if cue.worded and (r[1] <= cue.start or r[0] >= cue.end)]
-        spans["cue"] = tuple(self._cue_span(tagged, a, b, a == cue.start and cue.prefixed) for a, b in sorted(parts))
-        spans["cue"] = tuple(s for s in spans["cue"] if s.start < s.end)
-        return Draft(spans, tagged)
+        for role in ("source", "addressee", "channel", "occasion"):
+            if found := runs.get(role):  # one span: the longest, of equals the nearest
+                a, b = max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - tagged.cue.start)))
+                spans[role] = tuple(s for s in [self._span(tagged, a, b)] if self._says_something(s))
+        spans["cue"] = self._cue(tagged, runs.get("cue", []))
+        return Draft(spans, sum(b - a for a, b in contents), tagged)
+
+    def _says_something(self, span: Span) -> bool:
+        return any(c.isalnum() for c in span.of(self._text))
+
+    def _cue(self, tagged: Tagged, more: list[tuple[int, int]]) -> Spans:
+        """The cue's spans: its own words, and words elsewhere that belong to it; neighbours are one span."""
+        cue = tagged.cue
+        if not cue.worded:
+            return ()
+        parts: list[tuple[int, int]] = []
+        for a, b in sorted([(cue.start, cue.end), *more]):
+            if parts and parts[-1][1] == a:
+                parts[-1] = (parts[-1][0], b)
+            else:
+                parts.append((a, b))
+        made = (self._span(tagged, a, b, prefixed=a == cue.start and cue.prefixed) for a, b in parts)
+        return tuple(s for s in made if self._says_something(s))
 
     def _contents(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Contents as few spans: neighbours joined, crumbs dropped."""
-        joined = [runs[0]]
-        for a, b in runs[1:]:
-            if a - joined[-1][1] == 0:
+        joined: list[tuple[int, int]] = []
+        for a, b in runs:
+            if joined and a == joined[-1][1]:
                 joined[-1] = (joined[-1][0], b)
             else:
                 joined.append((a, b))
-        longest = max(b - a for a, b in joined)
+        longest = max((b - a for a, b in joined), default=0)
         return [r for r in joined if r[1] - r[0] >= min(_CRUMB, longest)]
 
-    def _span(self, tagged: Tagged, role: str, a: int, b: int) -> Span:
+    def _span(self, tagged: Tagged, a: int, b: int, *, prefixed: bool = False, bare_of_conjunction: bool = False) -> Span:
+        """Words a..b as a span, without a prefix that the tagger (or, for a conjunction, the language) leaves outside."""
         start, end = self._words[a][0], self._words[b - 1][1]
-        first = _DROPPED.sub("", self._text[start : self._words[a][1]])
-        if tagged.prefixed[a - tagged.first] or (role == "content" and self._language.conjoined(first)):
-            start = self._after_prefix(start, end)
-        return Span(start, end)
-
-    def _cue_span(self, tagged: Tagged, a: int, b: int, prefixed: bool) -> Span:
-        start, end = self._words[a][0], self._words[b - 1][1]
-        inner = tagged.cue.start != a and 0 <= a - tagged.first < len(tagged.prefixed) and tagged.prefixed[a - tagged.first]
-        return Span(self._after_prefix(start, end) if prefixed or inner else start, end)
+        at = a - tagged.first
+        if not prefixed and 0 <= at < len(tagged.prefixed):
+            prefixed = bool(tagged.prefixed[at]) and a != tagged.cue.start
+        if not prefixed and bare_of_conjunction:
+            prefixed = self._language.conjoined(bare(self._text[start : self._words[a][1]]))
+        return Span(self._after_prefix(start, end) if prefixed else start, end)
 
     def _after_prefix(self, start: int, end: int) -> int:
-        match = _PREFIX.match(self._text, start, end)
+        match = self._prefix.match(self._text, start, end) if self._prefix else None
         return match.end() if match else start
 
     def _settled(self, span: Span) -> Span:
@@ -128,15 +135,20 @@ class Assembler:
         return Span(*self._trimmed(start, end))
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
-        text = self._text
         while start < end:
-            if text[start].isspace() or text[start] in ":،,؛." or self._closes_before(start, start):
+            if self._is_loose(start, _LOOSE_BEFORE) or self._closes_before(start, start):
                 start += 1
-            elif text[end - 1].isspace() or text[end - 1] in _SENTENCE_PUNCTUATION or self._opens_beyond(end - 1, end):
+            elif self._is_loose(end - 1, _LOOSE_AFTER) or self._opens_beyond(end - 1, end):
                 end -= 1
             else:
                 break
         return start, end
+
+    def _is_loose(self, at: int, punctuation: set[str]) -> bool:
+        c = self._text[at]
+        # a mark belongs to the letter before it, an invisible control to nothing
+        mark = bool(_IGNORED.match(c)) and not (at and self._text[at - 1].isalnum())
+        return c.isspace() or c in punctuation or mark
 
     def _opens_beyond(self, mark: int, end: int) -> bool:
         """Whether the mark at a content's very end opens a quotation that lies beyond it."""
