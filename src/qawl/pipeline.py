@@ -86,7 +86,7 @@ class Pipeline:
         segments = segment(text)
         encoded = self._model.encode(text, segments, self._convention, titled=titled)
         tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
-        assemble = Assembler(text, segments.words, segments.quotations, self._model.description.tags, data)
+        assemble = Assembler(text, segments, self._model.description.tags, data)
         quotations = Quotations(text, segments.quotations, data)
         made = [self._statement(d, quotations) for t in tagged if (d := assemble(t))]
         return _with_posts(made, segments.posts)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from qawl.lang import language
-from qawl.segment import quotations, segment
+from qawl.segment import segment
 from qawl.tag import Assembler, Cue, Tagged
 
 ROLES = ("source", "content", "cue", "addressee", "channel", "occasion")
@@ -11,7 +11,8 @@ NAMES = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
 
 def draft(text, cue, **roles):
     """A draft made of tags that mark the given substrings (a leading - marks a prefixed word)."""
-    words = segment(text).words
+    segments = segment(text)
+    words = segments.words
     tags, prefixed = np.zeros(len(words), np.int64), np.zeros(len(words), bool)
 
     def place(sub):
@@ -28,7 +29,7 @@ def draft(text, cue, **roles):
     a, b = place(cue)
     made = Cue(a, b, True, text[text.index(cue) - 1 : text.index(cue)].isalpha(), 3.0)
     tagged = Tagged(made, 0, tags, prefixed, np.zeros(12, np.float32), -0.1)
-    found = Assembler(text, words, quotations(text), NAMES, language("ar"))(tagged)
+    found = Assembler(text, segments, NAMES, language("ar"))(tagged)
     return found and {r: [s.of(text) for s in spans] for r, spans in found.spans.items()}
 
 
@@ -55,6 +56,16 @@ def test_contents_have_whole_quotations_and_no_loose_punctuation(text, tagged, w
 def test_a_conjunction_is_no_part_of_a_content(word, want):
     text = f"بحسب الوزير {word} كذا وكذا"
     assert draft(text, "بحسب", content=f"{word} كذا وكذا")["content"] == [f"{want} كذا وكذا"]
+
+
+def test_a_content_ends_with_its_paragraph():
+    text = "الوزير: لن نوقّع\nوصل الوفد أمس وقال الوزير"
+    assert draft(text, "الوزير", content="لن نوقّع\nوصل الوفد")["content"] == ["لن نوقّع"]
+
+
+def test_an_open_quotation_goes_on_in_the_next_paragraph():
+    text = 'قال الوزير: "لن نوقّع.\nهذا موقفنا'
+    assert draft(text, "قال", content='"لن نوقّع.\nهذا موقفنا')["content"] == ['"لن نوقّع', "هذا موقفنا"]
 
 
 def test_crumbs_beside_a_content_are_dropped():

@@ -11,7 +11,8 @@ from qawl.types import SpeakerKind, Statement
 __all__ = ["resolve"]
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
-_EDGES = f" \n،,؛;:.()-–—{QUOTES}"
+_EDGES = " \n،,؛;:.-–—"
+_QUOTED = re.compile(f"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 
 
 class _Names:
@@ -46,7 +47,9 @@ def resolve(text: str, statements: tuple[Statement, ...], language: Language) ->
             # a nested statement without a source: most often its parent's speaker goes on
             speaker = by_id.get(s.parent or "", "") or last
         else:
-            speaker = names.full(text[s.source[0].start : s.source[-1].end].strip(_EDGES).replace("\n", " "))
+            named = text[s.source[0].start : s.source[-1].end].strip(_EDGES).replace("\n", " ")
+            quoted = _QUOTED.fullmatch(named)
+            speaker = names.full(quoted[1] if quoted else named)
         if not s.parent:
             last = speaker or last
         by_id[s.id] = speaker

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from qawl.lang import Language
 from qawl.marks import IGNORED, bare
+from qawl.tag.cues import Cue
 from qawl.tag.roles import Tagged
-from qawl.types import Quotation, Span, Spans
+from qawl.types import Segments, Span, Spans
 
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
@@ -50,12 +51,14 @@ class Assembler:
     def __init__(
         self,
         text: str,
-        words: tuple[tuple[int, int], ...],
-        quotations: tuple[Quotation, ...],
+        segments: Segments,
         names: tuple[str, ...],
         language: Language,
     ) -> None:
-        self._text, self._words, self._names, self._language = text, words, names, language
+        self._text, self._words, self._names, self._language = text, segments.words, names, language
+        self._paragraphs = segments.paragraphs
+        self._paragraph_starts = [a for a, _ in segments.paragraphs]
+        quotations = segments.quotations
         # a conjunction or preposition of one letter, written on to the word
         self._prefix = re.compile(rf"[{language.proclitics}][{IGNORED}]*(?=\w)") if language.proclitics else None
         self._by_start = sorted(quotations, key=lambda q: q.start)
@@ -67,16 +70,41 @@ class Assembler:
         """The draft of one tagged cue, or nothing where it has no content."""
         runs = _runs(tagged, self._names)
         contents = self._contents(runs.get("content", []))
-        settled = (self._settled(self._span(tagged, a, b, bare_of_conjunction=True)) for a, b in contents)
+        made = (self._span(tagged, a, b, bare_of_conjunction=True) for a, b in contents)
+        settled = (self._settled(part) for span in made for part in self._by_paragraph(tagged.cue, span))
         spans: dict[str, Spans] = {"content": tuple(s for s in settled if self._says_something(s))}
         if not spans["content"]:
             return None
         for role in ("source", "addressee", "channel", "occasion"):
             if found := runs.get(role):  # one span: the longest, of equals the nearest
                 a, b = max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - tagged.cue.start)))
-                spans[role] = tuple(s for s in [self._span(tagged, a, b)] if self._says_something(s))
+                parts = self._by_paragraph(tagged.cue, self._span(tagged, a, b))
+                spans[role] = tuple(s for s in parts[:1] if self._says_something(s))
         spans["cue"] = self._cue(tagged, runs.get("cue", []))
         return Draft(spans, sum(b - a for a, b in contents), tagged)
+
+    def _by_paragraph(self, cue: Cue, span: Span) -> list[Span]:
+        """The span cut at paragraphs' ends. It stays within one, the cue's if that is among them, else the one it covers
+        most of; only a quotation that was not closed goes on in the next, as a span of its own there.
+        """
+        first = bisect_right(self._paragraph_starts, span.start) - 1
+        last = bisect_right(self._paragraph_starts, span.end - 1) - 1
+        if first == last:
+            return [span]
+        lines = self._paragraphs[first : last + 1]
+        parts = [Span(max(a, span.start), min(b, span.end)) for a, b in lines]
+        home = bisect_right(self._paragraph_starts, self._words[cue.start][0]) - 1 - first
+        if not 0 <= home < len(parts):
+            home = max(range(len(parts)), key=lambda k: parts[k].end - parts[k].start)
+        end = home + 1
+        while end < len(parts) and self._is_open(parts[end - 1]):
+            end += 1
+        return parts[home:end]
+
+    def _is_open(self, part: Span) -> bool:
+        """Whether a quotation that begins in the part is not closed by its paragraph's end."""
+        inside = self._by_start[bisect_left(self._starts, part.start - 1) : bisect_left(self._starts, part.end)]
+        return any(not q.balanced and q.end <= part.end for q in inside)
 
     def _says_something(self, span: Span) -> bool:
         return any(c.isalnum() for c in span.of(self._text))
