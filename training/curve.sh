@@ -10,7 +10,7 @@ for n in 50 100 205; do
   for seed in 1 2; do
     name=curve-$n-$seed
     "$py" train.py "$runs/$name.pt" --encoder "$runs/encoder" --init "$runs/english.pt" --data "$shared/gold/train.gold.jsonl" \
-      --limit "$n" --seed "$seed" --epochs 8 --lr 1e-4 --headlr 5e-4 --drop 0.1 > "$runs/$name.log"
+      --limit "$n" --seed "$seed" --epochs 6 --lr 1e-4 --headlr 5e-4 --drop 0.1 > "$runs/$name.log"
     "$py" export.py "$runs/$name.pt" --encoder "$runs/encoder" --out "$runs/$name" --name "$name" > /dev/null
     "$py" -m qawl evaluate "$shared/gold/dev.gold.jsonl" --model "$runs/$name" --json > "$runs/$name.json"
     "$py" - "$runs/$name.json" "$n" "$seed" <<'PY'
