@@ -15,6 +15,10 @@ def test_every_kind_of_mark(pair):
     assert found(text) == [(f"{pair[0]}نعم{pair[1]}", 0, True)]
 
 
+def test_two_apostrophes_are_a_mark():
+    assert found("he said ''we will'' and left") == [("''we will''", 0, True)]
+
+
 def test_spaces_inside_the_marks():
     assert found('قال " نعم " ثم " لا "') == [('" نعم "', 0, True), ('" لا "', 0, True)]
 
@@ -35,4 +39,4 @@ def test_a_stray_closing_mark_opens_nothing():
 def test_each_begins_with_a_mark_and_stays_in_the_text(text):
     for q in quotations(text):
         assert 0 <= q.start < q.end <= len(text)
-        assert text[q.start] in '«“„‟‹"″＂»”›'
+        assert text[q.start] in "«“„‟‹\"″＂»”›'"

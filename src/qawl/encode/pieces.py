@@ -87,7 +87,8 @@ def cut(text: str, segments: Segments, tokenizer: Tokenizer, *, titled: bool = T
     spans = segments.words
     starts = [a for a, _ in spans]
     first, last = [-1] * len(spans), [-1] * len(spans)
-    inside = Inside(segments.quotations)
+    # the flag is for the marks that the model was trained with
+    inside = Inside(tuple(q for q in segments.quotations if text[q.start] in QUOTES))
     ids: list[int] = []
     flags: list[int] = []
     lines = segments.paragraphs

@@ -6,18 +6,20 @@ from qawl.marks import CLOSING, OPENING, QUOTES
 from qawl.segment.paragraphs import iter_paragraphs
 from qawl.types import Quotation
 
-_MARK = re.compile(f"[{QUOTES}]")
+# two apostrophes are the quotation mark of some news agencies' systems
+_MARK = re.compile(f"[{QUOTES}]|''")
 _LETTER = re.compile(r"\w")
 
 
-def _opens(text: str, at: int, low: int, high: int, depth: int, left: int) -> bool:
-    """Whether the mark at `at` opens a quotation: by its kind, then by the spaces around it, then by parity.
+def _opens(text: str, span: tuple[int, int], low: int, high: int, depth: int, left: int) -> bool:
+    """Whether the mark of a span opens a quotation: by its kind, then by the spaces around it, then by parity.
 
     left: how many marks its paragraph has from here on, itself included.
     """
-    mark = text[at]
-    before = text[at - 1] if at > low else " "
-    after = text[at + 1] if at + 1 < high else " "
+    start, end = span
+    mark = text[start]
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
     if mark in OPENING:
         return depth == 0 or not after.isspace() or before.isspace()
     if mark in CLOSING:  # `»text«` and `”text“`: some right-to-left editors swap the marks
@@ -36,13 +38,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for low, high in iter_paragraphs(text):
         stack: list[int] = []
-        marks = [m.start() for m in _MARK.finditer(text, low, high)]
-        for k, at in enumerate(marks):
-            if _opens(text, at, low, high, len(stack), len(marks) - k):
-                stack.append(at)
+        marks = [m.span() for m in _MARK.finditer(text, low, high)]
+        for k, mark in enumerate(marks):
+            if _opens(text, mark, low, high, len(stack), len(marks) - k):
+                stack.append(mark[0])
             elif stack:
                 start = stack.pop()
-                found.append(Quotation(start, at + 1, depth=len(stack), balanced=True))
+                found.append(Quotation(start, mark[1], depth=len(stack), balanced=True))
         for depth, start in enumerate(stack):
             found.append(Quotation(start, high, depth=depth, balanced=False))
     found.sort(key=lambda q: (q.start, -q.end))

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from qawl.lang import Language
-from qawl.marks import IGNORED, bare
+from qawl.marks import IGNORED, QUOTES, bare
 from qawl.tag.cues import Cue
 from qawl.tag.roles import Tagged
 from qawl.types import Segments, Span, Spans
@@ -14,6 +14,7 @@ _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
 _LOOSE_AFTER = set(".،,؛;:")
 _IGNORED = re.compile(f"[{IGNORED}]")
+_QUOTES = QUOTES + "'"
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
 
 
@@ -153,11 +154,11 @@ class Assembler:
         text = self._text
         start, end = self._trimmed(span.start, span.end)
         for q in self._by_start[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            if q.balanced and q.end > end and not text[end : q.end - 1].strip(_TRAILING):
+            if q.balanced and q.end > end and not text[end : q.end].strip(_TRAILING + _QUOTES):
                 end = q.end
                 break
         for q in self._by_end[bisect_right(self._ends, start) : bisect_right(self._ends, end)]:
-            if q.start < start and not text[q.start + 1 : start].strip():
+            if q.start < start and not text[q.start : start].strip(" " + _QUOTES):
                 start = q.start
                 break
         return Span(*self._trimmed(start, end))
