@@ -6,12 +6,9 @@ from hypothesis import HealthCheck, settings, strategies
 import qawl
 
 ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
 
 settings.register_profile("qawl", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("qawl")
-
-needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared (the corpora), which is not there")
 
 # Letters with marks, tatweel, quotation marks of all kinds, bidi controls, emoji with joiners, combining characters.
 _ALPHABET = (

@@ -16,13 +16,11 @@ from qawl.export import to_json
 from qawl.pipeline import spans_of
 from qawl.types import Record
 
-PIPELINE = qawl.load()
-
 
 @given(texts())
 @settings(max_examples=60)
-def test_every_span_of_every_output_lies_in_the_text(text):
-    record = PIPELINE(Document(id="x", text=text))
+def test_every_span_of_every_output_lies_in_the_text(pipeline, text):
+    record = pipeline(Document(id="x", text=text))
     assert record.text == text
     for span in spans_of(record):
         assert 0 <= span.start < span.end <= len(text)
