@@ -18,7 +18,8 @@ from torch import Tensor, nn
 from data import ANNOTATED
 from net import ACTS, CONVENTIONS, TAGS, Net, RoleHead
 
-WINDOW, OVERLAP = 320, 40
+WINDOW, OVERLAP = 320, 56
+LEAST_CONFIDENCE = 0.1
 
 
 class Roles(nn.Module):
@@ -125,6 +126,7 @@ def export(
                 window=WINDOW,
                 overlap=OVERLAP,
                 bias=bias,
+                least_confidence=LEAST_CONFIDENCE,
                 calibration={"weights": calibration},
             )
         )

@@ -30,6 +30,7 @@ class Description(msgspec.Struct, frozen=True):
     window: int
     overlap: int
     bias: float
+    least_confidence: float  # a statement less sure is left out
     calibration: Calibration
 
 

@@ -88,8 +88,9 @@ class Pipeline:
         tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
         assemble = Assembler(text, segments, self._model.description.tags, data)
         quotations = Quotations(text, segments.quotations, data)
-        made = [self._statement(d, quotations) for t in tagged if (d := assemble(t))]
-        return _with_posts(made, segments.posts)
+        made = (self._statement(d, quotations) for t in tagged if (d := assemble(t)))
+        least = self._model.description.least_confidence
+        return _with_posts([s for s in made if (s.confidence or 0.0) >= least], segments.posts)
 
     def _statement(self, draft: Draft, quotations: Quotations) -> Statement:
         tagged, spans = draft.tagged, draft.spans
