@@ -36,7 +36,7 @@ def test_the_shipped_article(pipeline, article):
     assert denial.act == "deny"
     assert denial.content[0].of(article) == "أن تكون بلاده قد نشرت قوات إضافية قرب السدّ"
     assert "سالم الراوي" in denial.source[0].of(article)
-    assert by_cue["متهماً"].quotation == "direct"
+    assert by_cue["متهماً"].act == "accuse"
     assert by_cue["طالبت"].act == "demand"
     assert all(0 <= (s.confidence or 0) <= 1 for s in record.statements)
 
