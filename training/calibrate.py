@@ -30,7 +30,7 @@ class Recorder:
 
     def __call__(self, evidence: tuple[float, ...]) -> float:
         self.seen.append(evidence)
-        return float(len(self.seen) - 1)
+        return float(len(self.seen))
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:
@@ -71,7 +71,7 @@ def main() -> None:
             hits = {p.pred for p in side.pairs if side.golds[p.gold].words["content"] == side.preds[p.pred].words["content"]}
             for i, s in enumerate(record.statements):
                 if s.content not in posts:  # an embedded post's confidence is the rule's, not the model's
-                    rows.append(recorder.seen[int(s.confidence or 0)])
+                    rows.append(recorder.seen[int(s.confidence or 0) - 1])
                     right.append(i in hits)
                     group.append(n)
         for p in predictions.values():

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from data import ANNOTATED
 from net import ACTS, CONVENTIONS, TAGS, Net, RoleHead
+from qawl.classify import FEATURES
 
 WINDOW, OVERLAP = 320, 56
 LEAST_CONFIDENCE = 0.1
@@ -146,7 +147,7 @@ def main() -> None:
     a = p.parse_args()
     net = Net(str(a.encoder))
     net.load_state_dict(averaged(a.checkpoints), strict=False)
-    weights = json.loads(a.calibration.read_text()) if a.calibration else [0.0] * 10
+    weights = json.loads(a.calibration.read_text()) if a.calibration else [0.0] * len(FEATURES)
     export(net, a.encoder, a.out, a.name, a.bias, weights, int8=not a.fp32)
     for f in sorted(a.out.iterdir()):
         print(f.name, round(f.stat().st_size / 1e6, 1), "MB")
