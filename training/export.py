@@ -19,7 +19,7 @@ from data import ANNOTATED
 from net import ACTS, CONVENTIONS, TAGS, Net, RoleHead
 from qawl.classify import FEATURES
 
-WINDOW, OVERLAP = 320, 56
+WINDOW, OVERLAP = 320, 48
 LEAST_CONFIDENCE = 0.1
 
 

@@ -8,7 +8,7 @@ from qawl.runtime import Bools, Floats, Ints, Session
 from qawl.tag.crf import NEVER, Crf
 from qawl.tag.cues import Cue, log_softmax
 
-BEFORE, AFTER = 40, 72  # words around a cue; 98 % of gold spans lie within
+BEFORE, AFTER = 36, 64  # words around a cue; 98 % of gold spans lie within
 WIDER = 4  # where a span runs to the rim, look again in so many times the width
 BATCH_WORDS = 6000
 UNLIKELY = -7.0  # log-odds of any role below which a word at the rim has none
