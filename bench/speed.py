@@ -8,7 +8,6 @@ peak memory of a worker, and how time grows with length. A word is a run of lett
 """
 
 import argparse
-import functools
 import json
 import lzma
 import random
@@ -80,8 +79,7 @@ def main() -> None:
     print(f"{len(documents)} articles, {total} words, {statements} statements")
     print(f"one process, one thread   {total / one:8.0f} words/s")
     print(f"encoder alone             {total / raw:8.0f} words/s; the pipeline reaches {raw / one:.0%} of it")
-    load = functools.partial(qawl.load)
-    outcomes = run(load, [*documents[:WARM], *documents], workers=2)
+    outcomes = run(qawl.load, [*documents[:WARM], *documents], workers=2)
     for _ in range(WARM):  # until both workers have their model and are at work
         next(outcomes)
     start = time.perf_counter()

@@ -13,7 +13,7 @@ CLOSING = "»”›"
 STRAIGHT = '"″＂'
 QUOTES = OPENING + CLOSING + STRAIGHT
 
-_WITHOUT = re.compile(f"[{IGNORED}]")
+MARK = re.compile(f"[{IGNORED}]")
 # Everything that a terminal could obey: C0, DEL and C1 controls, bidi controls, line and paragraph separators.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,7 +21,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def bare(word: str) -> str:
     """A word without Arabic marks, tatweel and invisible controls."""
-    return _WITHOUT.sub("", word)
+    return MARK.sub("", word)
 
 
 def whole(text: str) -> str:

@@ -1,6 +1,5 @@
 """The text as the encoder reads it: word pieces, their words, their flags, and the windows they are read in."""
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,11 +7,10 @@ from typing import Protocol
 
 import numpy as np
 
-from qawl.marks import IGNORED, QUOTES, bare
+from qawl.marks import MARK, QUOTES, bare
 from qawl.runtime import Ints
 from qawl.types import Quotation, Segments
 
-_DROPPED = re.compile(f"[{IGNORED}]")
 _SAME = str.maketrans({**dict.fromkeys(QUOTES, '"'), **dict.fromkeys("’‘‚‛`´", "'")})
 
 # Bits of a piece's flag: what the pieces alone do not tell.
@@ -73,9 +71,9 @@ class Inside:
 
 def normalise(text: str) -> tuple[str, list[int]]:
     """The text without marks and controls and with one kind of quotation mark, and each character's place in `text`."""
-    if _DROPPED.search(text) is None:
+    if MARK.search(text) is None:
         return text.translate(_SAME), list(range(len(text)))
-    at = [i for i, c in enumerate(text) if not _DROPPED.match(c)]
+    at = [i for i, c in enumerate(text) if not MARK.match(c)]
     return bare(text).translate(_SAME), at
 
 

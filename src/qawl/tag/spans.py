@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from qawl.lang import Language
-from qawl.marks import IGNORED, QUOTES, bare
+from qawl.marks import IGNORED, MARK, QUOTES, bare
 from qawl.tag.cues import Cue
 from qawl.tag.roles import Tagged
 from qawl.types import Segments, Span, Spans
@@ -13,7 +13,6 @@ from qawl.types import Segments, Span, Spans
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
 _LOOSE_AFTER = set(".،,؛;:")
-_IGNORED = re.compile(f"[{IGNORED}]")
 _QUOTES = QUOTES + "'"
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
 
@@ -46,16 +45,21 @@ def _runs(tagged: Tagged, names: tuple[str, ...]) -> dict[str, list[tuple[int, i
     return runs
 
 
+def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ascending word ranges, those that touch made one."""
+    out: list[tuple[int, int]] = []
+    for a, b in ranges:
+        if out and a == out[-1][1]:
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
+
+
 class Assembler:
     """Makes drafts of one text."""
 
-    def __init__(
-        self,
-        text: str,
-        segments: Segments,
-        names: tuple[str, ...],
-        language: Language,
-    ) -> None:
+    def __init__(self, text: str, segments: Segments, names: tuple[str, ...], language: Language) -> None:
         self._text, self._words, self._names, self._language = text, segments.words, names, language
         self._paragraphs = segments.paragraphs
         self._paragraph_starts = [a for a, _ in segments.paragraphs]
@@ -115,23 +119,14 @@ class Assembler:
         cue = tagged.cue
         if not cue.worded:
             return ()
-        parts: list[tuple[int, int]] = []
-        for a, b in sorted([(cue.start, cue.end), *more]):
-            if parts and parts[-1][1] == a:
-                parts[-1] = (parts[-1][0], b)
-            else:
-                parts.append((a, b))
+        parts = _joined(sorted([(cue.start, cue.end), *more]))
         made = (self._span(tagged, a, b, prefixed=a == cue.start and cue.prefixed) for a, b in parts)
         return tuple(s for s in made if self._says_something(s))
 
-    def _contents(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    @staticmethod
+    def _contents(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Contents as few spans: neighbours joined, crumbs dropped."""
-        joined: list[tuple[int, int]] = []
-        for a, b in runs:
-            if joined and a == joined[-1][1]:
-                joined[-1] = (joined[-1][0], b)
-            else:
-                joined.append((a, b))
+        joined = _joined(runs)
         longest = max((b - a for a, b in joined), default=0)
         return [r for r in joined if r[1] - r[0] >= min(_CRUMB, longest)]
 
@@ -165,9 +160,9 @@ class Assembler:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end:
-            if self._is_loose(start, _LOOSE_BEFORE) or self._closes_before(start, start):
+            if self._is_loose(start, _LOOSE_BEFORE) or self._closes_before(start):
                 start += 1
-            elif self._is_loose(end - 1, _LOOSE_AFTER) or self._opens_beyond(end - 1, end):
+            elif self._is_loose(end - 1, _LOOSE_AFTER) or self._opens_beyond(end - 1):
                 end -= 1
             else:
                 break
@@ -176,15 +171,15 @@ class Assembler:
     def _is_loose(self, at: int, punctuation: set[str]) -> bool:
         c = self._text[at]
         # a mark belongs to the letter before it, an invisible control to nothing
-        mark = bool(_IGNORED.match(c)) and not (at and self._text[at - 1].isalnum())
+        mark = bool(MARK.match(c)) and not (at and self._text[at - 1].isalnum())
         return c.isspace() or c in punctuation or mark
 
-    def _opens_beyond(self, mark: int, end: int) -> bool:
+    def _opens_beyond(self, mark: int) -> bool:
         """Whether the mark at a content's very end opens a quotation that lies beyond it."""
         k = bisect_left(self._starts, mark)
-        return k < len(self._starts) and self._starts[k] == mark and self._by_start[k].end > end
+        return k < len(self._starts) and self._starts[k] == mark and self._by_start[k].end > mark + 1
 
-    def _closes_before(self, mark: int, start: int) -> bool:
+    def _closes_before(self, mark: int) -> bool:
         """Whether the mark at a content's very start closes a quotation that lies before it."""
         k = bisect_left(self._ends, mark + 1)
-        return k < len(self._ends) and self._ends[k] == mark + 1 and self._by_end[k].start < start
+        return k < len(self._ends) and self._ends[k] == mark + 1 and self._by_end[k].start < mark
