@@ -79,8 +79,9 @@ def main() -> None:
     print(f"{len(documents)} articles, {total} words, {statements} statements")
     print(f"one process, one thread   {total / one:8.0f} words/s")
     print(f"encoder alone             {total / raw:8.0f} words/s; the pipeline reaches {raw / one:.0%} of it")
-    outcomes = run(qawl.load, [*documents[:WARM], *documents], workers=2)
-    for _ in range(WARM):  # until both workers have their model and are at work
+    warm = documents[:WARM]
+    outcomes = run(qawl.load, [*warm, *documents], workers=2)
+    for _ in warm:  # until both workers have their model and are at work
         next(outcomes)
     start = time.perf_counter()
     for _ in outcomes:
