@@ -26,8 +26,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming_nouns: frozenset[str] = frozenset()
     # terms that newsrooms set in quotation marks though nobody is quoted
     quoted_names: frozenset[str] = frozenset()
-    # first words of cues whose content may be somebody else's whole statement (according to, quoted)
-    relaying_cues: frozenset[str] = frozenset()
+    # first words of cues whose content may be somebody else's whole statement: according to; quoted
+    relaying_prepositions: frozenset[str] = frozenset()
+    relaying_verbs: frozenset[str] = frozenset()
     # source words that refer back to a speaker already named
     pronouns: frozenset[str] = frozenset()
     # first words of sources that name nobody in particular (sources, officials, observers)

@@ -1,21 +1,59 @@
-"""Relate: which statement stands inside another's content, and which is relayed whole by another."""
+"""Relate: which statement stands inside another's content, and which is relayed whole by another.
+
+Conventions 13 to 16 of the guidelines. Innermost containment gives the holder; whether the holder states (`parent`) or only passes
+on (`via`) is told by its cue, by where it stands, and by how much of its content the held statement fills.
+"""
 
 from bisect import bisect_right
 
 import msgspec
 
 from qawl.lang import Language
-from qawl.types import Statement
+from qawl.types import ROLES, Span, Statement
 
-__all__ = ["relate"]
+__all__ = ["chain", "relate"]
+
+MOST = 0.75
+"""Share of a holder's content that a statement fills which is all of it but for an introduction."""
+LEAST = 0.25
+"""Share below which a statement is a detail of the holder's content, not what the holder relays."""
 
 
 def relate(text: str, statements: tuple[Statement, ...], language: Language) -> tuple[Statement, ...]:
     """The statements with `parent` and `via`.
 
-    The innermost content that holds a statement's cue (or, without one, its content) is its parent's; where that
-    other statement only passes on what somebody said (`quoted`, `according to`), it is its `via` instead.
+    The innermost content that holds a statement's cue (or, without one, its content) is its holder's; where that other
+    statement only passes on what somebody said (`quoted`, `according to`), it is its `via`, else its `parent`. A statement that
+    shares its content with a relaying one (`X quoted Y as saying that`) is relayed by it.
     """
+    holders = _holders(statements)
+    alike = _by_content(statements)
+    out = []
+    for k, s in enumerate(statements):
+        if k in holders:
+            holder = statements[holders[k]]
+            field = "via" if _relays(text, holder, s, language) else "parent"
+            out.append(msgspec.structs.replace(s, **{field: holder.id}))
+            continue
+        twins = [j for j in alike.get(s.content, ()) if j != k and _manner(text, statements[j], language)]
+        if twins and not _manner(text, s, language) and not _leads_to(holders, twins[0], k):
+            holders[k] = twins[0]
+            out.append(msgspec.structs.replace(s, via=statements[twins[0]].id))
+        else:
+            out.append(s)
+    return tuple(out)
+
+
+def chain(statement: Statement, by_id: dict[str, Statement]) -> tuple[Statement, ...]:
+    """The statement and those that it stands in or is relayed by, outwards. `by_id` holds the document's statements."""
+    out = [statement]
+    while (holder := by_id.get(out[-1].parent or out[-1].via or "")) and holder not in out:
+        out.append(holder)
+    return tuple(out)
+
+
+def _holders(statements: tuple[Statement, ...]) -> dict[int, int]:
+    """For every statement that stands inside another's content: the innermost such other, never in a circle."""
     extents = sorted(((c.start, c.end, k) for k, s in enumerate(statements) for c in s.content), key=lambda e: (e[0], -e[1]))
     starts = [e[0] for e in extents]
     reach: list[int] = []  # the farthest end among the extents so far, to stop the search early
@@ -35,15 +73,14 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
                 continue
             if not _leads_to(holders, other, k):
                 holders[k], size = other, end - start
-    out = []
+    return holders
+
+
+def _by_content(statements: tuple[Statement, ...]) -> dict[tuple[Span, ...], list[int]]:
+    out: dict[tuple[Span, ...], list[int]] = {}
     for k, s in enumerate(statements):
-        if k not in holders:
-            out.append(s)
-        elif _relays(text, statements[holders[k]], language):
-            out.append(msgspec.structs.replace(s, via=statements[holders[k]].id))
-        else:
-            out.append(msgspec.structs.replace(s, parent=statements[holders[k]].id))
-    return tuple(out)
+        out.setdefault(s.content, []).append(k)
+    return out
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:
@@ -61,8 +98,36 @@ def _leads_to(holders: dict[int, int], start: int, goal: int) -> bool:
     return False
 
 
-def _relays(text: str, statement: Statement, language: Language) -> bool:
-    if not statement.cue:
-        return False
-    words = statement.cue[0].of(text).lower().split()
-    return bool(words) and words[0] in language.relaying_cues
+def _manner(text: str, statement: Statement, language: Language) -> str:
+    """`preposition` (according to) or `verb` (quoted) where a cue passes on what others said, else nothing."""
+    words = statement.cue[0].of(text).lower().split() if statement.cue else []
+    if not words:
+        return ""
+    if words[0] in language.relaying_prepositions:
+        return "preposition"
+    return "verb" if words[0] in language.relaying_verbs else ""
+
+
+def _relays(text: str, holder: Statement, held: Statement, language: Language) -> bool:
+    """Whether the holder passes on the held statement rather than stating something that mentions it."""
+    manner = _manner(text, holder, language)
+    share = _share(holder, held)
+    after = bool(holder.cue) and holder.cue[0].start >= holder.content[-1].end
+    if manner == "preposition":
+        return after or share >= LEAST
+    return share >= LEAST if manner else after and share >= MOST
+
+
+def _share(holder: Statement, held: Statement) -> float:
+    """How much of the holder's content the held statement fills with its spans."""
+    size = sum(c.end - c.start for c in holder.content)
+    spans = sorted(span for role in ROLES for span in getattr(held, role))
+    filled = 0
+    for c in holder.content:
+        at = c.start
+        for span in spans:
+            low, high = max(at, span.start), min(c.end, span.end)
+            if low < high:
+                filled += high - low
+                at = high
+    return filled / size if size else 0.0
