@@ -4,6 +4,10 @@ import pytest
 from hypothesis import HealthCheck, settings, strategies
 
 import qawl
+from qawl.lang import language
+from qawl.parties import Parties
+from qawl.resolve import Entities
+from qawl.types import Mention, Span
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,3 +59,21 @@ def pipeline() -> qawl.Pipeline:
 @pytest.fixture(scope="session")
 def article() -> str:
     return (ROOT / "examples" / "nahrain-talks.ar.txt").read_text(encoding="utf-8")
+
+
+def mentions(text, *found):
+    """Mentions of (words, kind), each the first place after the one before; words "a|b" name the second one."""
+    out, at = [], {}
+    for words, kind in found:
+        start = text.index(words, at.get(kind, 0))
+        at[kind] = start + len(words)
+        out.append(Mention(Span(start, start + len(words)), kind))
+    return tuple(sorted(out, key=lambda m: m.span))
+
+
+@pytest.fixture
+def entities():
+    def make(text, *found, lang="ar"):
+        return Entities(text, mentions(text, *found), language(lang), Parties.shipped())
+
+    return make

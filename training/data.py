@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from net import ACTS, CONVENTIONS, CUE_TAGS, ROLES, TAGS, bucket
+from net import ACTS, CONVENTIONS, CUE_TAGS, NAME_TAGS, ROLES, TAGS, TITLE_TAGS, bucket
 from qawl.encode.pieces import Pieces, cut, windows
 from qawl.segment import segment
 
@@ -19,6 +20,8 @@ PRIORITY = ("content", "occasion", "channel", "addressee", "source", "cue")
 # Roles that a corpus annotates; of the others it says nothing.
 ANNOTATED = {"qawl": set(ROLES), "polnear": {"source", "content", "cue"}}
 TAG_ID = {t: i for i, t in enumerate(TAGS)}
+PROCLITICS = re.compile("[وف]?[لبك]?")
+PARTIAL = 0.1
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Label:
     has_cue: bool
     spans: list[tuple[str, int, int, bool]]  # role, first word, one past the last, begins after a prefixed letter
     act: int
+    others: list[tuple[int, int]] | None = None  # word ranges of other mentions of the speaker; None where unknown
 
 
 @dataclass
@@ -39,6 +43,63 @@ class Doc:
     labels: list[Label] = field(default_factory=list)
     weight: float = 1.0
     prefixed: dict[int, bool] = field(default_factory=dict)
+    mentions: "Mentions | None" = None
+
+
+@dataclass
+class Mentions:
+    """Tags of a document's words by what names whom; `sure`: how much "no name" is to be trusted."""
+
+    names: np.ndarray
+    titles: np.ndarray
+    prefix: np.ndarray  # -100 where no mention begins
+    sure: np.ndarray
+
+
+def occurrences(text: str, alias: str) -> list[tuple[int, int]]:
+    """Where an alias stands as whole words, prefixed letters (and, for, in) apart."""
+    out = []
+    for m in re.finditer(re.escape(alias), text):
+        a, b = m.span()
+        if b < len(text) and text[b].isalnum() and alias[-1].isalnum():
+            continue
+        before = re.search(r"\w*\Z", text[:a])
+        if not alias[0].isalnum() or before is None or PROCLITICS.fullmatch(before[0]):
+            out.append((a, b))
+    return out
+
+
+def mentions(d: dict, at: np.ndarray) -> Mentions:
+    """The mentions of a document's entities as tags of its words; where two overlap, the longer one counts."""
+    text, n = d["text"], len(at)
+    out = Mentions(np.zeros(n, np.int64), np.zeros(n, np.int64), np.full(n, -100), np.ones(n))
+    if not d.get("entities_complete"):  # gold names the speakers, others as it happens
+        out.sure[:] = PARTIAL
+    found = []
+    for e in d["entities"]:
+        known = {w for w in re.findall(r"\w+", e["name"]) if len(w) > 1}
+        for alias in e.get("aliases_in_text") or ():
+            own = bool(known & set(re.findall(r"\w+", alias)))
+            for a, b in occurrences(text, alias):
+                if e["kind"] == "person" and own:  # an alias may hold the title too: the name is what is in the full name
+                    name = [m for m in re.finditer(r"\w+", text[a:b]) if m[0] in known]
+                    low, high = a + name[0].start(), a + name[-1].end()
+                    found.append((low, high, "person"))
+                    if text[a:low].strip():
+                        found.append((a, a + len(text[a:low].rstrip()), "title"))
+                else:
+                    found.append((a, b, e["kind"] if e["kind"] != "person" else "title"))
+    for a, b, kind in sorted(found, key=lambda f: f[0] - f[1]):
+        i, j = word_range(at, a, b)
+        tags = out.titles if kind == "title" else out.names
+        if i >= j or tags[i:j].any():
+            continue
+        for k in range(i, j):
+            edge = "S" if j - i == 1 else "B" if k == i else "E" if k == j - 1 else "I"
+            tags[k] = TITLE_TAGS.index(edge) if kind == "title" else NAME_TAGS.index(f"{edge}-{kind}")
+        out.sure[i:j] = 1
+        out.prefix[i] = int(at[i, 0] < a)
+    return out
 
 
 def word_range(spans: np.ndarray, a: int, b: int) -> tuple[int, int]:
@@ -49,6 +110,9 @@ def word_range(spans: np.ndarray, a: int, b: int) -> tuple[int, int]:
 def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
     doc = Doc(cut(d["text"], segment(d["text"]), tokenizer), CONVENTIONS.index(convention), weight=d.get("weight", 1.0))
     at = doc.pieces.word_spans
+    if d.get("entities"):
+        doc.mentions = mentions(d, at)
+    known = speakers(d, at)
     for s in d.get("statements", ()):
         spans = []
         for role in PRIORITY:
@@ -64,8 +128,31 @@ def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
             j = i + 1
         else:
             doc.prefixed[i] = prefixed
-        doc.labels.append(Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100))
+        label = Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100)
+        if s.get("speaker") and " + " not in s["speaker"]:
+            label.others = known.get(s["speaker"], [])
+        doc.labels.append(label)
     return doc
+
+
+def speakers(d: dict, at: np.ndarray) -> dict[str, list[tuple[int, int]]]:
+    """By speaker: the word ranges of everything that surely refers to it."""
+    out: dict[str, list[tuple[int, int]]] = {}
+    owners: dict[str, set[str]] = {}
+    for e in d.get("entities") or ():
+        for alias in (e["name"], *(e.get("aliases_in_text") or ())):
+            owners.setdefault(alias, set()).add(e["name"])
+    for s in d.get("statements", ()):
+        if s.get("speaker") and not d.get("entities"):  # of a name alone, the whole and the last word refer to it
+            name = s["speaker"]
+            for alias in {name, *(name.split()[-1:] if s.get("speaker_kind") == "person" else ())}:
+                owners.setdefault(alias, set()).add(name)
+        for a, b in s.get("source") or ():
+            out.setdefault(s.get("speaker"), []).append(word_range(at, a, b))
+    for alias, names in owners.items():
+        if len(names) == 1 and len(alias) > 2:
+            out.setdefault(next(iter(names)), []).extend(word_range(at, a, b) for a, b in occurrences(d["text"], alias))
+    return out
 
 
 def load(path: str, tokenizer: Tokenizer, convention: str) -> list[Doc]:
@@ -91,6 +178,13 @@ class Batch:
     allowed: Tensor  # [C,W,tags]
     prefix: Tensor  # [C,W]
     acts: Tensor  # [C]
+    names: Tensor  # [B,W]
+    titles: Tensor  # [B,W]
+    mention_prefix: Tensor  # [B,W], -100 where no mention begins
+    sure: Tensor  # [B,W] weights, 0 where nothing is known
+    is_source: Tensor  # [C,W]
+    others: Tensor  # [C,W] 0/1: words of other mentions of the speaker
+    speaker_known: Tensor  # [C]
 
 
 def paint(label: Label, x: int, y: int) -> tuple[np.ndarray, np.ndarray]:
@@ -131,6 +225,8 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
     ids, flags, mask = torch.full((n, t), PAD), torch.zeros(n, t, dtype=torch.long), torch.zeros(n, t)
     first, last = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
     cue_tags, cue_prefix = torch.full((n, w), -100), torch.full((n, w), -100)
+    names, titles = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
+    mention_prefix, sure = torch.full((n, w), -100), torch.zeros(n, w)
     rows = []
     for k, ((d, x, y), (a, b)) in enumerate(zip(items, spans, strict=True)):
         p = d.pieces
@@ -141,6 +237,11 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
         first[k, : y - x] = torch.from_numpy(p.first[x:y] - a + 1)
         last[k, : y - x] = torch.from_numpy(p.last[x:y] - a + 1)
         cue_tags[k, : y - x] = 0
+        if d.mentions:
+            names[k, : y - x] = torch.from_numpy(d.mentions.names[x:y])
+            titles[k, : y - x] = torch.from_numpy(d.mentions.titles[x:y])
+            mention_prefix[k, : y - x] = torch.from_numpy(d.mentions.prefix[x:y])
+            sure[k, : y - x] = torch.from_numpy(d.mentions.sure[x:y])
         for label in d.labels:
             if x <= label.start < y:
                 for i in range(label.start, min(label.end, y)):
@@ -156,8 +257,15 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
     distance = torch.zeros(c, w, dtype=torch.long)
     allowed, prefix = torch.zeros(c, w, len(TAGS), dtype=torch.bool), torch.full((c, w), -100)
     allowed[..., 0] = True
+    is_source, others = torch.zeros(c, w, dtype=torch.long), torch.zeros(c, w, dtype=torch.bool)
     for r, (k, label) in enumerate(rows):
         d, x, y = items[k]
+        for role, i, j, _ in label.spans:
+            if role == "source" and i < y and j > x:
+                is_source[r, max(i, x) - x : min(j, y) - x] = 1
+        for i, j in label.others or ():
+            if i < y and j > x:
+                others[r, max(i, x) - x : min(j, y) - x] = True
         i, j = label.start - x, min(label.end, y) - x
         is_cue[r, i:j] = 1
         distance[r] = torch.where(col < i, col - i, torch.where(col >= j, col - j + 1, 0))
@@ -168,7 +276,8 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
         ids, flags, mask, torch.tensor([d.convention for d, *_ in items]), first, last, cue_tags, cue_prefix,
         torch.tensor([d.weight for d, *_ in items]), torch.tensor([k for k, _ in rows], dtype=torch.long), is_cue, bucket(distance),
         torch.tensor([items[k][2] - items[k][1] for k, _ in rows], dtype=torch.long), allowed, prefix,
-        torch.tensor([label.act for _, label in rows], dtype=torch.long),
+        torch.tensor([label.act for _, label in rows], dtype=torch.long), names, titles, mention_prefix, sure,
+        is_source, others & (is_source == 0), torch.tensor([label.others is not None for _, label in rows], dtype=torch.bool),
     )  # fmt: skip
 
 

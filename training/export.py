@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from data import ANNOTATED
-from net import ACTS, CONVENTIONS, TAGS, Net, RoleHead
+from net import ACTS, CONVENTIONS, NAME_TAGS, TAGS, TITLE_TAGS, Net, RoleHead
 from qawl.classify import FEATURES
 
 WINDOW, OVERLAP = 320, 48
@@ -104,6 +104,11 @@ def export(
         Roles(net.roles), args, out / "roles.onnx",
         {"words": {0: "w"}, "index": ct, "mask": ct, "cue": {0: "c"}, "is_cue": ct, "distance": ct}, ["logits", "acts"], int8=int8,
     )  # fmt: skip
+    graph(net.mentions, (words,), out / "mentions.onnx", {"words": {0: "w"}}, ["logits"], int8=False)
+    p = net.pointer
+    halves = {n: m for n, m in (("query", p.query), ("key", p.key), ("none", p.none))}
+    weights = {n: m.weight.detach().numpy().T for n, m in halves.items()}
+    np.savez(out / "pointer.npz", **weights, **{f"{n}_bias": m.bias.detach().numpy() for n, m in halves.items()})
     if not (out / "embeddings.npz").exists():  # frozen: the same in every model
         table, scale = quantised(net.encoder.words.weight.detach().numpy())
         np.savez_compressed(out / "embeddings.npz", table=table, scale=scale)
@@ -117,12 +122,14 @@ def export(
     (out / "model.json").write_text(
         json.dumps(
             dict(
-                format=1,
+                format=2,
                 name=name,
                 conventions=CONVENTIONS,
                 roles={c: sorted(ANNOTATED[c]) for c in CONVENTIONS},
                 tags=TAGS,
                 acts=ACTS,
+                name_tags=NAME_TAGS,
+                title_tags=TITLE_TAGS,
                 transitions=transitions,
                 window=WINDOW,
                 overlap=OVERLAP,

@@ -19,9 +19,13 @@ TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
 CUE_TAGS = ("O", "B", "I", "A")  # A anchors a statement without a cue on its content's first word
 ACTS = ("assert", "accuse", "deny", "demand", "propose", "accept", "reject", "warn", "promise", "regret", "praise", "ask")
 CONVENTIONS = ("qawl", "polnear")
+# Words of names, and of titles and descriptions that stand for a person; a title may hold a name (the spokesman of the White House)
+NAME_TAGS = ("O", *(f"{p}-{k}" for k in ("person", "organization", "state") for p in "BIES"))
+TITLE_TAGS = ("O", "B", "I", "E", "S")
 FLAGS = 8
 CUE_DIM, ROLE_DIM, ROLE_LAYERS, ROLE_HEADS = 128, 192, 2, 4
 BUCKETS = 33
+POINTER_DIM = 64
 
 
 def legal() -> Tensor:
@@ -121,6 +125,32 @@ class CueHead(nn.Module):
         return self.net(x)
 
 
+class MentionHead(nn.Module):
+    """Word vectors [..,H] -> logits of NAME_TAGS, of TITLE_TAGS, and of 'the span begins after this word's first letter'."""
+
+    def __init__(self, h: int):
+        super().__init__()
+        n = len(NAME_TAGS) + len(TITLE_TAGS) + 1
+        self.net = nn.Sequential(nn.Dropout(0.1), nn.Linear(h, CUE_DIM), nn.GELU(), nn.Linear(CUE_DIM, n))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.net(x)
+
+
+class Pointer(nn.Module):
+    """From a statement to other mentions of its speaker: scores of words, and of "none of them"."""
+
+    def __init__(self, h: int, d: int = POINTER_DIM):
+        super().__init__()
+        self.query, self.key, self.none = nn.Linear(2 * h, d), nn.Linear(h, d), nn.Linear(2 * h, 1)
+
+    def forward(self, x: Tensor, is_cue: Tensor, is_source: Tensor) -> tuple[Tensor, Tensor]:
+        """Words [C,T,H], the cue's and the source's words [C,T] 0/1 -> scores [C,T] and of none [C]."""
+        mean = lambda w: (x * w[..., None]).sum(1) / w.sum(1, keepdim=True).clamp(min=1)  # noqa: E731
+        q = torch.cat([mean(is_cue.to(x.dtype)), mean(is_source.to(x.dtype))], -1)
+        return (self.key(x) @ self.query(q)[..., None])[..., 0] * POINTER_DIM**-0.5, self.none(q)[..., 0]
+
+
 class Block(nn.Module):
     """A pre-norm transformer layer."""
 
@@ -200,6 +230,7 @@ class Net(nn.Module):
         self.encoder = Encoder(where, drop)
         h = self.encoder.norm.weight.shape[0]
         self.cues, self.roles, self.crf = CueHead(h), RoleHead(h), Crf()
+        self.mentions, self.pointer = MentionHead(h), Pointer(h)
 
 
 def bucket(distance: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 import data
-from net import CUE_TAGS, Net, pooled
+from net import CUE_TAGS, NAME_TAGS, Net, pooled
 
 
 def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
@@ -41,7 +41,37 @@ def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
         l_pre = l_pre + F.binary_cross_entropy_with_logits(logits[..., -1][p], b.prefix[p].float())
         if (b.acts >= 0).any():
             l_act = F.cross_entropy(acts.float(), b.acts, ignore_index=-100)
-    return 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre, [l_cue, l_role, l_act, l_pre]
+    l_mention, l_pointer = mention_loss(net, words, b), pointer_loss(net, words, b)
+    total = 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre + l_mention + 0.1 * l_pointer
+    return total, [l_cue, l_role, l_act, l_pre, l_mention, l_pointer]
+
+
+def pointer_loss(net: Net, words: torch.Tensor, b: data.Batch) -> torch.Tensor:
+    """-log of the probability on other mentions of the speaker, its own source set aside; on "none" where there are none."""
+    known = b.speaker_known
+    if not known.any():
+        return torch.zeros(())
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores, none = net.pointer(words[b.row[known]], b.is_cue[known], b.is_source[known])
+    scores, none, others = scores.float(), none.float(), b.others[known]
+    inside = torch.arange(words.shape[1])[None] < b.length[known][:, None]
+    scores = scores.masked_fill(~inside | (b.is_source[known] > 0), -1e4)
+    both = torch.cat([none[:, None], scores], 1)
+    right = torch.cat([~others.any(1, keepdim=True), others], 1)
+    return (torch.logsumexp(both, 1) - torch.logsumexp(both.masked_fill(~right, -1e4), 1)).mean()
+
+
+def mention_loss(net: Net, words: torch.Tensor, b: data.Batch) -> torch.Tensor:
+    if not b.sure.any():
+        return torch.zeros(())
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = net.mentions(words).float()
+    names, titles, prefix = logits[..., : len(NAME_TAGS)], logits[..., len(NAME_TAGS) : -1], logits[..., -1]
+    each = F.cross_entropy(names.flatten(0, 1), b.names.flatten(), reduction="none")
+    each = each + F.cross_entropy(titles.flatten(0, 1), b.titles.flatten(), reduction="none")
+    known = b.mention_prefix >= 0
+    l_pre = F.binary_cross_entropy_with_logits(prefix[known], b.mention_prefix[known].float()) if known.any() else torch.zeros(())
+    return (each.view_as(b.sure) * b.sure).sum() / b.sure.sum() + 0.1 * l_pre
 
 
 def main() -> None:
@@ -101,7 +131,7 @@ def main() -> None:
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm + 1))))
     net.train()
-    began, step, run, seen = time.time(), 0, [0.0] * 4, 0
+    began, step, run, seen = time.time(), 0, [0.0] * 6, 0
     for batches in plan:
         for items in batches:
             b = data.collate(items, rnd, a.cues)
@@ -118,7 +148,7 @@ def main() -> None:
                 r = [u / (1 - 0.97**step) for u in run]
                 dt = time.time() - began
                 print(
-                    f"step {step}/{total} cue {r[0]:.4f} role {r[1]:.4f} act {r[2]:.3f} prefix {r[3]:.3f} {seen / dt:.0f} pieces/s {dt / 60:.1f} min",
+                    f"step {step}/{total} cue {r[0]:.4f} role {r[1]:.4f} act {r[2]:.3f} prefix {r[3]:.3f} mention {r[4]:.3f} pointer {r[5]:.3f} {seen / dt:.0f} pieces/s {dt / 60:.1f} min",
                     flush=True,
                 )
             if step == a.steps:

@@ -10,11 +10,12 @@ from tokenizers import Tokenizer
 from qawl.classify import FEATURES, Calibration
 from qawl.encode import Embeddings, Encoder
 from qawl.errors import ModelError
+from qawl.resolve import Ranker
 from qawl.runtime import Session
-from qawl.tag import Crf, CueTagger, RoleTagger
+from qawl.tag import Crf, CueTagger, MentionTagger, Pointer, RoleTagger
 from qawl.types import Act
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -26,6 +27,8 @@ class Description(msgspec.Struct, frozen=True):
     roles: dict[str, tuple[str, ...]]  # by convention: the roles that it annotates
     tags: tuple[str, ...]
     acts: tuple[Act, ...]
+    name_tags: tuple[str, ...]
+    title_tags: tuple[str, ...]
     transitions: list[list[float]]
     window: int
     overlap: int
@@ -61,6 +64,10 @@ class Model:
         )
         self.encode = Encoder(Session(folder / "encoder.onnx", threads), embeddings, tokenizer, d.window, d.overlap)
         self.cues = CueTagger(Session(folder / "cues.onnx", threads), d.bias)
+        self.mentions = MentionTagger(Session(folder / "mentions.onnx", threads), d.name_tags, d.title_tags)
+        self.pointer = Pointer.load(folder / "pointer.npz")
+        resolver = folder / "resolver.npz"  # made last in training, of what the other parts find
+        self.ranker = Ranker.load(resolver) if resolver.exists() else None
         self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf, self._absent(d))
 
     @staticmethod

@@ -8,17 +8,20 @@ from pathlib import Path
 import msgspec
 
 from qawl.blocks import blocks
-from qawl.classify import Quotations, features
-from qawl.errors import TooLarge, UsageError
+from qawl.classify import Quotations, features, times, when
+from qawl.derive import roles
+from qawl.encode import Encoded
+from qawl.errors import ModelError, TooLarge, UsageError
 from qawl.lang import Language, language, languages
 from qawl.lang.detect import detect, of_script
 from qawl.marks import whole
 from qawl.model import Model, shipped
+from qawl.parties import Parties
 from qawl.relate import relate
-from qawl.resolve import resolve
+from qawl.resolve import Resolver
 from qawl.segment import segment
-from qawl.tag import Assembler, Draft
-from qawl.types import RECORD_VERSION, ROLES, Document, Post, Record, Span, Spans, Statement
+from qawl.tag import Assembler, Draft, Pointed
+from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Statement
 
 MAX_CHARS = 20_000_000
 """Longest document, in code points, that is read. A longer one is an archive: split it."""
@@ -30,16 +33,29 @@ POST_CONFIDENCE = 0.9
 class Pipeline:
     """Extracts records with one model. Make it once with `qawl.load`; it may be shared between threads."""
 
-    def __init__(self, model: Model, *, lang: str = "auto", convention: str = "qawl") -> None:
+    def __init__(self, model: Model, *, lang: str = "auto", convention: str = "qawl", parties: Parties | None = None) -> None:
         if lang != "auto" and lang not in languages():
             raise UsageError(f"lang is auto or one of {', '.join(languages())}, not {lang!r}")
         names = model.description.conventions
         if convention not in names:
             raise UsageError(f"convention is one of {', '.join(names)}, not {convention!r}")
         self._model, self._lang, self._convention = model, lang, names.index(convention)
+        if model.ranker is None:
+            raise ModelError(f"the model {model.name} has no resolver yet: train it with training/resolver.py")
+        self._parties = parties or Parties.shipped()
+        self._resolve = Resolver(model.ranker, self._parties)
 
     def __call__(self, document: Document) -> Record:
         """The record of one document. Raises `TooLarge` past MAX_CHARS; an empty text has an empty record."""
+        return self._record(document, None)
+
+    def attribute(self, document: Document, statements: Iterable[Statement]) -> Record:
+        """The record of a document whose statements are known: their links, speakers and times are found anew, as are the
+        entities; spans, act and quotation stay, and so do ids. Raises `TooLarge` like a call.
+        """
+        return self._record(document, sorted(statements, key=_place))
+
+    def _record(self, document: Document, given: list[Statement] | None) -> Record:
         text = whole(document.text)
         if len(text) > MAX_CHARS:
             raise TooLarge(f"{len(text):,} characters, more than {MAX_CHARS:,}")
@@ -49,10 +65,22 @@ class Pipeline:
         data = language(lang if lang in languages() else of_script(text))
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
         statements: list[Statement] = []
+        mentions: list[Mention] = []
+        pointed: dict[str, Pointed] = {}
         for low, high in blocks(text):
-            found = self._statements(text[low:high], data, titled=low == 0)
-            placed = _distinct(_placed(s, low, digest) for s in found)
-            statements += relate(text, placed, data)
+            part = text[low:high]
+            segments = segment(part)
+            encoded = self._model.encode(part, segments, self._convention, titled=low == 0)
+            words = encoded.pieces.word_spans + low
+            if given is None:
+                found = _distinct(_placed(s, low, digest) for s in self._statements(part, segments, encoded, data))
+            else:
+                found = tuple(s for s in given if low <= _place(s)[0].start < high)
+            statements += relate(text, found, data)
+            mentions += self._model.mentions(text, encoded.vectors, words)
+            pointed.update(zip((s.id for s in found), self._model.pointer(encoded.vectors, words, found), strict=True))
+        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data, pointed)
+        found_times = times(text, document.published, data.code)
         return Record(
             id=whole(document.id),
             text=text,
@@ -63,7 +91,10 @@ class Pipeline:
             url=document.url and whole(document.url),
             version=RECORD_VERSION,
             model=self._model.name,
-            statements=resolve(text, tuple(statements), data),
+            statements=when(text, resolved, found_times, document.published, data.code),
+            entities=entities,
+            times=found_times,
+            roles=roles(text, entities, tuple(mentions), data, self._parties, document.published),
             warnings=warnings,
         )
 
@@ -81,10 +112,8 @@ class Pipeline:
             return found, ()
         return found, (f"language {found!r} is not one that Qawl is made for ({', '.join(languages())}): expect little",)
 
-    def _statements(self, text: str, data: Language, *, titled: bool) -> list[Statement]:
+    def _statements(self, text: str, segments: Segments, encoded: Encoded, data: Language) -> list[Statement]:
         """The statements of one block, without ids and links, spans counted from the block's start."""
-        segments = segment(text)
-        encoded = self._model.encode(text, segments, self._convention, titled=titled)
         tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
         assemble = Assembler(text, segments, self._model.description.tags, data)
         quotations = Quotations(text, segments.quotations, data)
@@ -118,13 +147,22 @@ class Pipeline:
         )
 
 
-def load(model: str | Path | None = None, *, lang: str = "auto", threads: int = 1, convention: str = "qawl") -> Pipeline:
+def load(
+    model: str | Path | None = None,
+    *,
+    lang: str = "auto",
+    threads: int = 1,
+    convention: str = "qawl",
+    parties: str | Path | None = None,
+) -> Pipeline:
     """A pipeline with the shipped model, or with the one in a folder.
 
     lang: `auto` takes what a document says of itself, else detects it; a code overrides both. threads: for one document; more
     documents at once are better spread over processes. convention: `qawl` is this project's guidelines.
+    parties: a file of parties and aliases of your own (`qawl.parties`), added to those that ship.
     """
-    return Pipeline(Model(Path(model) if model else shipped(), threads), lang=lang, convention=convention)
+    known = Parties.shipped().extended(parties) if parties else None
+    return Pipeline(Model(Path(model) if model else shipped(), threads), lang=lang, convention=convention, parties=known)
 
 
 def statement_id(digest: bytes, cue: Spans, content: Spans) -> str:
@@ -136,9 +174,14 @@ def statement_id(digest: bytes, cue: Spans, content: Spans) -> str:
 def _placed(statement: Statement, low: int, digest: bytes) -> Statement:
     """A block's statement with the text's offsets and its id."""
     if low:
-        moved = {role: tuple(Span(s.start + low, s.end + low) for s in getattr(statement, role)) for role in ROLES}
+        moved = {role: tuple(s.moved(low) for s in getattr(statement, role)) for role in ROLES}
         statement = msgspec.structs.replace(statement, **moved)
     return msgspec.structs.replace(statement, id=statement_id(digest, statement.cue, statement.content))
+
+
+def _place(statement: Statement) -> tuple[Span, Span]:
+    """By which statements are ordered: where the cue (or, without one, the content) stands, then the content."""
+    return (statement.cue or statement.content)[0], statement.content[0]
 
 
 def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -169,7 +212,7 @@ def _with_posts(statements: list[Statement], posts: tuple[Post, ...]) -> list[St
             )
         )
     out += [s for k, s in enumerate(tagged) if k not in replaced]
-    return sorted(out, key=lambda s: ((s.cue or s.content)[0], s.content[0]))
+    return sorted(out, key=_place)
 
 
 def spans_of(record: Record) -> Iterator[Span]:

@@ -15,7 +15,10 @@ Act = Literal["assert", "accuse", "deny", "demand", "propose", "accept", "reject
 QuotationType = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organization", "unnamed"]
 EntityKind = Literal["person", "organization", "state"]
+ResolutionKind = Literal["name", "title", "description", "pronoun", "dropped", "joint"]
+MentionKind = Literal["person", "organization", "state", "title"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Stance = Literal["supports", "rejects", "demands", "offers", "accepts", "threatens", "denies", "accuses"]
 
 # The roles of spans in a statement, in the order in which they are shown.
@@ -31,6 +34,10 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
     def of(self, text: str) -> str:
         """The characters of the span."""
         return text[self.start : self.end]
+
+    def moved(self, by: int) -> "Span":
+        """The span so many code points on."""
+        return Span(self.start + by, self.end + by)
 
 
 Spans = tuple[Span, ...]
@@ -55,6 +62,13 @@ class Post(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
 
 
+class Mention(msgspec.Struct, frozen=True):
+    """A name, or a title or description that stands for a person, where it stands in the text."""
+
+    span: Span
+    kind: MentionKind
+
+
 class Segments(msgspec.Struct, frozen=True):
     """A text's units, each in reading order, as (start, end) pairs."""
 
@@ -63,6 +77,18 @@ class Segments(msgspec.Struct, frozen=True):
     words: tuple[tuple[int, int], ...]
     quotations: tuple[Quotation, ...]
     posts: tuple[Post, ...]
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """How a statement's speaker was found: the kind of step, and the mentions that led from its source to the name.
+
+    `name`: the source holds it; `title`: an office or description of a person named elsewhere; `description`: of a body or an
+    unnamed source; `pronoun`; `dropped`: no source stands there; `joint`: several. `score`: its probability.
+    """
+
+    kind: ResolutionKind
+    mentions: Spans
+    score: float
 
 
 class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -87,30 +113,40 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     via: str | None = None
     time: str | None = None
     confidence: float | None = None
+    resolution: Resolution | None = None
 
 
 class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A person, organization or state that the document names."""
+    """A person, organization or state that the document names.
+
+    `aliases_in_text`: every way it is referred to, titles included, and `mentions` where. `key` is the same in every document and
+    language, for parties on record (`qawl.parties`).
+    """
 
     name: str
     kind: EntityKind
     name_en: str | None = None
     aliases_in_text: tuple[str, ...] = ()
+    key: str | None = None
+    mentions: Spans = ()
 
 
 class Time(msgspec.Struct, frozen=True):
-    """A time expression and its TIMEX3 value."""
+    """A time expression, its TIMEX3 type and value."""
 
     span: Span
+    type: TimeType
     value: str
 
 
-class Role(msgspec.Struct, frozen=True):
-    """An office or function that the document gives a person."""
+class Role(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An office or function that the document gives a person: said there (`evidence`), and true as of a date at most."""
 
     person: str
     role: str
     of: str
+    evidence: Span | None = None
+    as_of: str | None = None
 
 
 class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):

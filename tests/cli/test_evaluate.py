@@ -1,11 +1,14 @@
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
 
 import qawl
 from qawl.cli import main
+from qawl.errors import TooLarge
 from qawl.export import to_json
+from qawl.types import Entity, Record, Role, Time
 
 
 def run(*args):
@@ -84,3 +87,107 @@ def test_a_missing_gold_file(tmp_path):
 
 def test_no_document_matches(gold):
     assert run(gold, "--only", "zzz*").exit_code == 1
+
+
+class Stub:
+    """Gives statements that it is given to one speaker, and finds none itself."""
+
+    def __init__(self):
+        self.given = {}
+
+    def __call__(self, document):
+        roles = (Role(person="سالم الراوي", role="وزير", of=""),)
+        times = (Time(span=qawl.Span(0, 3), type="DATE", value="2023-05-02"),)
+        return Record(
+            id=document.id, text=document.text, lang="ar", version=1, model="stub", statements=(), roles=roles, times=times
+        )
+
+    def attribute(self, document, statements):
+        self.given[document.id] = statements
+        if document.id == "long":
+            raise TooLarge("too long")
+        made = tuple(qawl.Statement(**{**vars_of(s), "speaker": "سالم الراوي"}) for s in statements)
+        entities = (Entity(name="سالم الراوي", kind="person", aliases_in_text=("الوزير",)),)
+        return Record(id=document.id, text=document.text, lang="ar", version=1, model="stub", statements=made, entities=entities)
+
+
+def vars_of(statement):
+    return {name: getattr(statement, name) for name in statement.__struct_fields__}
+
+
+@pytest.fixture
+def stub(monkeypatch):
+    """Stands in for the pipeline that the command loads."""
+    made = Stub()
+    monkeypatch.setattr(sys.modules["qawl.cli.evaluate"], "load", lambda *_, **__: made)
+    return made
+
+
+@pytest.fixture
+def annotated(tmp_path):
+    """A gold file, of a minister's two statements, with what is derived."""
+    person = {"name": "سالم الراوي", "kind": "person", "aliases_in_text": ["الوزير", "الراوي"]}
+    said = {"act": "assert", "quotation": "indirect", "speaker": "سالم الراوي", "speaker_kind": "person"}
+    document = {
+        "id": "one",
+        "text": "قال الوزير إنه باق. وأضاف أنه سعيد.",
+        "statements": [
+            {"id": "a", "source": [[4, 10]], "cue": [[0, 3]], "content": [[11, 18]], **said},
+            {"id": "b", "source": [], "cue": [[21, 25]], "content": [[26, 34]], "parent": "a", **said},
+        ],
+        "entities": [person],
+        "roles": [{"person": "سالم الراوي", "role": "وزير", "of": ""}, {"person": "سالم الراوي", "role": "نائب", "of": ""}],
+    }
+    path = tmp_path / "annotated.jsonl"
+    path.write_text(json.dumps(document) + "\n", encoding="utf-8")
+    return path
+
+
+def test_given_statements_are_attributed_and_not_extracted(stub, annotated):
+    result = run(annotated, "--given", "--json")
+    assert result.exit_code == 0
+    report = json.loads(result.stdout)
+    assert [(s.id, s.speaker, s.parent) for s in stub.given["one"]] == [("a", "", None), ("b", "", None)]
+    assert report["figures"]["who_said_what"]["f1"] == 1
+    assert report["figures"]["nested"]["r"] == 0
+    assert report["figures"]["alias"] == {"p": 1.0, "r": 0.5, "f1": 2 / 3, "gold": 2, "pred": 1}
+    assert report["speakers"] == {"title": {"accuracy": 1.0, "of": 1}, "dropped": {"accuracy": 1.0, "of": 1}}
+
+
+def test_a_document_that_fails_while_given_is_named(stub, annotated):
+    document = json.loads(annotated.read_text(encoding="utf-8"))
+    annotated.write_text(json.dumps(document) + "\n" + json.dumps({**document, "id": "long"}), encoding="utf-8")
+    result = run(annotated, "--given")
+    assert result.exit_code == 1
+    assert "too long" in result.stderr
+    assert "2 documents, 4 statements" in result.stdout
+
+
+def test_derived_figures_and_their_floors(stub, annotated, tmp_path):
+    result = run(annotated, "--derived", "--json")
+    assert json.loads(result.stdout) == {
+        "documents": 1,
+        "figures": {"roles": {"p": 1.0, "r": 0.5, "f1": 2 / 3, "gold": 2, "pred": 1}},
+    }
+    floors = tmp_path / "floors.toml"
+    floors.write_text("[dev]\nroles = 0.7\n", encoding="utf-8")
+    result = run(annotated, "--derived", "--floors", floors)
+    assert result.exit_code == 1
+    assert "below the floor: roles" in result.stderr
+    assert any(line.split()[:1] == ["roles"] for line in result.stdout.splitlines())
+
+
+def test_derived_figures_of_a_file_of_predictions(annotated):
+    result = run(annotated, annotated, "--derived", "--json")
+    assert json.loads(result.stdout)["figures"]["roles"]["f1"] == 1
+
+
+@pytest.mark.parametrize("options", [["--by", "outlet"], ["--errors", 3]])
+def test_derived_figures_have_no_breakdown(annotated, options):
+    assert run(annotated, annotated, "--derived", *options).exit_code == 2
+
+
+def test_given_with_predictions_is_a_wrong_call(annotated):
+    result = run(annotated, annotated, "--given")
+    assert result.exit_code == 2
+    assert "--given" in result.stderr

@@ -395,6 +395,11 @@ def perturbed(documents, seed):
     return out
 
 
+def without_entities(figures):
+    """What the reference scorer has, too."""
+    return {name: figure for name, figure in figures.items() if name not in ("entity", "alias")}
+
+
 @pytest.mark.skipif(not (SHARED / "score" / "score.py").exists(), reason="../shared, with the reference scorer, is absent")
 @pytest.mark.parametrize("name", ["seed", "dev", "english"])
 def test_every_figure_is_the_reference_scorers(name):
@@ -405,7 +410,7 @@ def test_every_figure_is_the_reference_scorers(name):
         by_id = {p["id"]: p for p in predictions}
         report = count(documents, predictions)
         counts, misses = reference["count"](documents, by_id)
-        expected, actual = reference["figures"](counts), report.figures()
+        expected, actual = reference["figures"](counts), without_entities(report.figures())
         assert list(actual) == list(expected)
         for figure in expected:
             assert actual[figure] == expected[figure], figure
@@ -413,4 +418,4 @@ def test_every_figure_is_the_reference_scorers(name):
         assert name == "seed" or 0.3 < actual["who_said_what"]["f1"] < actual["statement"]["f1"] < 0.95
         for outlet, group in report.by("outlet").items():
             some = [d for d in documents if d["outlet"] == outlet]
-            assert group.figures() == reference["figures"](reference["count"](some, by_id)[0]), outlet
+            assert without_entities(group.figures()) == reference["figures"](reference["count"](some, by_id)[0]), outlet

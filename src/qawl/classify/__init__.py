@@ -1,6 +1,8 @@
-"""Classify: a statement's act, the type of its quotation, and how sure it is."""
+"""Classify: a statement's act, the type of its quotation, when it was said, and how sure it is."""
 
 from qawl.classify.confidence import FEATURES, Calibration, features
 from qawl.classify.quotation import Quotations
+from qawl.classify.times import times
+from qawl.classify.when import when
 
-__all__ = ["FEATURES", "Calibration", "Quotations", "features"]
+__all__ = ["FEATURES", "Calibration", "Quotations", "features", "times", "when"]

@@ -5,17 +5,31 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from qawl.cli.messages import say, say_failed
 from qawl.cli.output import Output
 from qawl.errors import GoldError, UsageError
-from qawl.evaluate import check_golds, count, read_documents, read_floors, render_json, render_text, shortfalls
+from qawl.evaluate import (
+    Attributor,
+    Shortfall,
+    check_golds,
+    count,
+    count_derived,
+    given_statements,
+    read_documents,
+    read_floors,
+    render_derived_json,
+    render_derived_text,
+    render_json,
+    render_text,
+    shortfalls,
+)
 from qawl.export import to_json
 from qawl.marks import shown
-from qawl.parallel import run
+from qawl.parallel import Make, run
 from qawl.pipeline import load
 from qawl.read import Failure
 from qawl.types import Document
@@ -26,6 +40,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command()
 @click.argument("gold", type=_FILE)
 @click.argument("pred", type=_FILE, required=False)
+@click.option("--given", is_flag=True, help="Give GOLD's statements instead of extracting: speakers, links, times alone.")
+@click.option("--derived", is_flag=True, help="Figures of roles, meetings, positions, disputes and times instead.")
 @click.option("--by", metavar="FIELD", help="Figures for each value of a field too: outlet, lang, id.")
 @click.option("--only", metavar="GLOB", help="Only the gold documents whose id matches.")
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="List the first N misses.")
@@ -40,6 +56,8 @@ def evaluate(
     ctx: click.Context,
     gold: Path,
     pred: Path | None,
+    given: bool,
+    derived: bool,
     by: str | None,
     only: str | None,
     errors: int,
@@ -55,6 +73,10 @@ def evaluate(
     GOLD holds annotated documents, one a line; PRED the output of `extract --format jsonl`. Without PRED the texts of
     GOLD are extracted first.
     """
+    if given and pred:
+        raise UsageError("--given makes its own predictions: name no PRED")
+    if derived and (by or errors):
+        raise UsageError("--derived goes without --by and --errors")
     limits = _floors(floors, floor_set) if floors else {}
     golds = [d for d in check_golds(read_documents(gold)).values() if only is None or fnmatch.fnmatchcase(d["id"], only)]
     if not golds:
@@ -63,17 +85,36 @@ def evaluate(
     if pred:
         predictions = list(read_documents(pred))
     else:
-        predictions, failed = _extracted(golds, model, convention, workers)
-    report = count(golds, predictions)
-    fields = [by] if by else []
-    lines = [render_json(report, fields)] if as_json else render_text(report, fields, errors)
+        make: Make = functools.partial(load, model, convention=convention)
+        if given:
+            statements = {d["id"]: given_statements(d) for d in golds}
+            # it is called with a document for its record, which is all that `run` does with a pipeline
+            make = cast(Make, functools.partial(Attributor, make, statements))
+        predictions, failed = _records(golds, make, workers)
+    lines, short = _compared(golds, predictions, derived, by, errors, as_json, limits)
     with Output(None) as out:
         out.write("".join(shown(line) + "\n" for line in "\n".join(lines).split("\n")).encode())
-    short = shortfalls(report, limits)
     for s in short:
         say(f"below the floor: {s}")
     if short or failed:
         ctx.exit(1)
+
+
+def _compared(
+    golds: Sequence[Mapping[str, Any]],
+    predictions: Sequence[Mapping[str, Any]],
+    derived: bool,
+    by: str | None,
+    errors: int,
+    as_json: bool,
+    limits: Mapping[str, float],
+) -> tuple[list[str], tuple[Shortfall, ...]]:
+    """The report's lines, and what falls short."""
+    if derived:
+        found = count_derived(golds, predictions)
+        return [render_derived_json(found)] if as_json else render_derived_text(found), shortfalls(found, limits)
+    report, fields = count(golds, predictions), [by] if by else []
+    return [render_json(report, fields)] if as_json else render_text(report, fields, errors), shortfalls(report, limits)
 
 
 def _floors(path: Path, name: str) -> dict[str, float]:
@@ -83,13 +124,11 @@ def _floors(path: Path, name: str) -> dict[str, float]:
     return tables[name]
 
 
-def _extracted(
-    golds: Sequence[Mapping[str, Any]], model: Path | None, convention: str, workers: int
-) -> tuple[list[Mapping[str, Any]], int]:
+def _records(golds: Sequence[Mapping[str, Any]], make: Make, workers: int) -> tuple[list[Mapping[str, Any]], int]:
     """Records of the gold documents' texts, and how many documents failed."""
     documents = [Document(id=d["id"], text=d["text"], lang=d.get("lang") or "", published=d.get("published")) for d in golds]
     out: list[Mapping[str, Any]] = []
-    for _, outcome in run(functools.partial(load, model, convention=convention), documents, workers):
+    for _, outcome in run(make, documents, workers):
         if isinstance(outcome, Failure):
             say_failed(outcome)
         else:

@@ -18,6 +18,7 @@ from qawl.pipeline import load
 from qawl.read import Failure, check_date, read_file, read_stream
 from qawl.types import Document
 
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 Format = Literal["table", "json", "jsonl", "csv"]
 FORMATS = ["auto", "table", "json", "jsonl", "csv"]
 FORMAT_HELP = "auto: a table on a terminal, else jsonl."
@@ -55,6 +56,7 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
 @click.option("--lang", type=click.Choice(["auto", "ar", "en"]), default="auto", show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of another model.")
+@click.option("--parties", type=_FILE, help="JSON or JSONL file of parties and aliases, added to those that ship.")
 @click.option("--convention", default="qawl", show_default=True, help="Convention of annotation: qawl, or polnear.")
 @click.pass_context
 def extract(
@@ -67,6 +69,7 @@ def extract(
     lang: str,
     workers: int,
     model: Path | None,
+    parties: Path | None,
     convention: str,
 ) -> None:
     """Find every attributed statement of the articles in FILES (plain text, or JSONL with {"id", "text"} a line).
@@ -82,9 +85,8 @@ def extract(
     on_terminal = output is None and sys.stdout.isatty()
     chosen: Format = ("table" if on_terminal else "jsonl") if form == "auto" else form  # type: ignore[assignment]
     failed = 0
-    outcomes = run(
-        functools.partial(load, model, lang=lang, convention=convention), _documents(files, read_as, published), workers
-    )
+    make = functools.partial(load, model, lang=lang, convention=convention, parties=parties)
+    outcomes = run(make, _documents(files, read_as, published), workers)
     with Output(output) as out, Writer(chosen, out) as writer, _progress(total, shown=not on_terminal) as progress:
         task = progress.add_task("extract", total=total)
         for document, outcome in outcomes:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from qawl.evaluate.calibration import Calibration, calibrate
 from qawl.evaluate.gold import Json
+from qawl.evaluate.sources import SOURCE_KINDS, SourceKind
 
 # The group of what has no value for the field by which it is grouped.
 NONE = "(none)"
@@ -17,6 +18,7 @@ SCORES = (
     *("statement", "content", "content_words", "cue", "cue_exact", "source", "source_exact"),
     *("speaker", "who_said_what", "all_right", "addressee", "addressee_exact", "channel", "channel_exact"),
     *("occasion", "occasion_exact", "nested", "via", "source_span", "cue_span", "content_span"),
+    *("entity", "alias"),
 )
 ACCURACIES = ("act", "quotation", "speaker_kind", "time", "canonical")
 
@@ -107,20 +109,30 @@ class DocumentScore:
     scores: Mapping[str, Figure]
     accuracies: Mapping[str, Accuracy]
     quotations: Mapping[str, Found]
+    speakers: Mapping[SourceKind, Accuracy]
     outcomes: tuple[tuple[float, bool], ...]
     misses: tuple[Miss, ...]
 
 
+_N = TypeVar("_N", bound=str)
 _T = TypeVar("_T", Figure, Accuracy, Found)
 
 
-def total(parts: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
+def total(parts: Iterable[Mapping[_N, _T]]) -> dict[_N, _T]:
     """The sum of the figures of each name."""
-    out: dict[str, _T] = {}
+    out: dict[_N, _T] = {}
     for part in parts:
         for name, figure in part.items():
             out[name] = out[name] + figure if name in out else figure
     return out
+
+
+def figures(scores: Mapping[str, Figure], accuracies: Mapping[str, Accuracy]) -> dict[str, dict[str, float]]:
+    """The figures by name, as `Report.figures`, in the order given."""
+    out: dict[str, dict[str, float]] = {
+        name: {"p": f.p, "r": f.r, "f1": f.f1, "gold": f.gold, "pred": f.pred} for name, f in scores.items()
+    }
+    return out | {name: {"accuracy": a.accuracy, "of": a.of} for name, a in accuracies.items()}
 
 
 @dataclass(frozen=True)
@@ -155,6 +167,12 @@ class Report:
         return dict(sorted(total(part.quotations for part in self.parts).items()))
 
     @cached_property
+    def speakers(self) -> dict[SourceKind, Accuracy]:
+        """How many of the pairs have the same speaker, by the kind of the gold statement's source, in its order."""
+        found = total(part.speakers for part in self.parts)
+        return {kind: found[kind] for kind in SOURCE_KINDS if kind in found}
+
+    @cached_property
     def calibration(self) -> Calibration | None:
         """Of the predicted statements with a confidence, where right is: paired, and content words identical."""
         return calibrate(outcome for part in self.parts for outcome in part.outcomes)
@@ -166,11 +184,7 @@ class Report:
 
     def figures(self) -> dict[str, dict[str, float]]:
         """The figures by name, sorted: {"p", "r", "f1", "gold", "pred"}, or {"accuracy", "of"}; counts are ints."""
-        out: dict[str, dict[str, float]] = {
-            name: {"p": f.p, "r": f.r, "f1": f.f1, "gold": f.gold, "pred": f.pred} for name, f in self.scores.items()
-        }
-        out |= {name: {"accuracy": a.accuracy, "of": a.of} for name, a in self.accuracies.items()}
-        return dict(sorted(out.items()))
+        return dict(sorted(figures(self.scores, self.accuracies).items()))
 
     def by(self, field: str) -> "dict[str, Report]":
         """A report for each value that a field of the gold document has (`outlet`, `lang`, `id`), sorted; `NONE` for none."""

@@ -61,13 +61,13 @@ def check_golds(golds: Iterable[Json]) -> dict[str, Json]:
     return found
 
 
-def check_predictions(predictions: Iterable[Json], golds: Mapping[str, Json]) -> dict[str, list[Json]]:
-    """The predicted statements by document id, for the documents in `golds`; others are dropped unread.
+def check_predictions(predictions: Iterable[Json], golds: Mapping[str, Json]) -> dict[str, Json]:
+    """The predicted documents by id, for the documents in `golds`; others are dropped unread.
 
-    Raises GoldError where an id is missing or occurs twice, where a statement is malformed or a span lies outside the
-    gold document's text, and where a confidence is no number from 0 to 1.
+    Raises GoldError where an id is missing or occurs twice, where a statement or an entity is malformed or a span lies
+    outside the gold document's text, and where a confidence is no number from 0 to 1.
     """
-    found: dict[str, list[Json]] = {}
+    found: dict[str, Json] = {}
     for id_, document in _by_id(predictions, "predicted").items():
         if id_ not in golds:
             continue
@@ -79,7 +79,8 @@ def check_predictions(predictions: Iterable[Json], golds: Mapping[str, Json]) ->
             confidence = statement.get("confidence")
             if confidence is not None and not (_is_number(confidence) and 0 <= confidence <= 1):
                 raise GoldError(f"{where}, statement {statement['id']!r}: confidence {confidence!r} is no number from 0 to 1")
-        found[id_] = list(statements)
+        _check_entities(document.get("entities") or (), where)
+        found[id_] = document
     return found
 
 
@@ -114,10 +115,11 @@ def _check_statements(statements: object, text: str, where: str) -> None:
             if not isinstance(statement.get(field), str | None):
                 raise GoldError(f"{name}: {field} is no string")
         for role in ROLES:
-            _check_spans(statement.get(role) or (), len(text), f"{name}: {role}")
+            check_spans(statement.get(role) or (), len(text), f"{name}: {role}")
 
 
-def _check_spans(spans: object, length: int, where: str) -> None:
+def check_spans(spans: object, length: int, where: str) -> None:
+    """Raises GoldError where `spans` is no list of [start, end] inside a text of so many code points."""
     if not isinstance(spans, list | tuple):
         raise GoldError(f"{where} is no list of spans")
     for span in spans:
@@ -138,6 +140,8 @@ def _check_entities(entities: object, where: str) -> None:
             raise GoldError(f"{where}, entity {number}: aliases_in_text is no list of strings")
         if not isinstance(entity.get("name_en"), str | None):
             raise GoldError(f"{where}, entity {number}: name_en is no string")
+        if not isinstance(entity.get("kind"), str | None):
+            raise GoldError(f"{where}, entity {number}: kind is no string")
 
 
 def _is_number(value: object) -> bool:

@@ -1,9 +1,9 @@
 """Which predicted statement is which gold statement."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from qawl.evaluate.gold import Json
 from qawl.types import ROLES
@@ -11,9 +11,14 @@ from qawl.types import ROLES
 WORD = re.compile(r"\w+")
 # Under this share of common words, contents are those of different statements.
 _SAME_CONTENT = 0.5
+# Under this likeness, things other than statements are different ones.
+_ALIKE = 0.5
 
 # Spans as they are decoded from JSON: pairs of code points.
 _Spans = Iterable[Sequence[int]]
+
+_G = TypeVar("_G")
+_P = TypeVar("_P")
 
 
 def words(text: str, spans: _Spans | None) -> frozenset[int]:
@@ -37,6 +42,20 @@ def pieces(text: str, statements: Iterable[Json], role: str) -> set[frozenset[in
 def dice(a: Set[Any], b: Set[Any]) -> float:
     """The Dice coefficient of two sets, 0 where both are empty."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def matched(golds: Sequence[_G], preds: Sequence[_P], likeness: Callable[[_G, _P], float]) -> list[tuple[_G, _P]]:
+    """One-to-one pairs of a likeness of 0.5 or more, the greatest first, then the order of gold and of prediction."""
+    candidates = sorted((-likeness(g, p), i, j) for i, g in enumerate(golds) for j, p in enumerate(preds))
+    used_g: set[int] = set()
+    used_p: set[int] = set()
+    pairs: list[tuple[_G, _P]] = []
+    for value, i, j in candidates:
+        if -value >= _ALIKE and i not in used_g and j not in used_p:
+            used_g.add(i)
+            used_p.add(j)
+            pairs.append((golds[i], preds[j]))
+    return pairs
 
 
 class Side:

@@ -1,14 +1,19 @@
-"""A report as lines of text, for people, and as JSON, for programs."""
+"""Reports as lines of text, for people, and as JSON, for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from qawl.evaluate.calibration import Calibration
-from qawl.evaluate.figures import ACCURACIES, SCORES, Miss, Report
+from qawl.evaluate.derived import DERIVED_ACCURACIES, DERIVED_SCORES, DerivedReport
+from qawl.evaluate.figures import ACCURACIES, SCORES, Accuracy, Figure, Miss, Report
+from qawl.evaluate.sources import SOURCE_KINDS
 
-_NAME = 16
+# Wider than every figure's name.
+_NAME = 17
+
+_N = TypeVar("_N", bound=str)
 
 
 def render_text(report: Report, by: Iterable[str] = (), misses: int = 0) -> list[str]:
@@ -16,12 +21,9 @@ def render_text(report: Report, by: Iterable[str] = (), misses: int = 0) -> list
 
     by: fields of the gold documents to break the figures down by. misses: how many of the misses to list at most.
     """
-    lines = [f"{report.documents} documents, {report.statements} statements", "", *_scores(report)]
-    if report.accuracies:
-        lines += ["", f"{'of the pairs':{_NAME}}accuracy     of"]
-        for name in ACCURACIES:
-            if a := report.accuracies.get(name):
-                lines.append(f"{name:{_NAME}}{a.accuracy:8.3f}{a.of:7}")
+    lines = [f"{report.documents} documents, {report.statements} statements", "", *_scores(report.scores, SCORES)]
+    lines += _accuracies("of the pairs", report.accuracies, ACCURACIES)
+    lines += _accuracies("speaker by kind", report.speakers, SOURCE_KINDS)
     lines += ["", f"{'gold quotation':{_NAME}}statement R  content R   gold"]
     lines += [f"{kind:{_NAME}}{f.statement:11.3f}{f.content:11.3f}{f.gold:7}" for kind, f in report.quotations.items()]
     if report.calibration:
@@ -38,8 +40,8 @@ def to_json(report: Report, by: Iterable[str] = ()) -> dict[str, Any]:
     """The report as an object that `json.dumps` takes.
 
     {"documents", "statements", "figures": as `Report.figures`, "quotation": {type: {"gold", "statement_recall",
-    "content_recall"}}, "calibration": {"count", "error", "brier", "bins": [...]} or null, "by": {field: {value:
-    {"documents", "figures"}}}}.
+    "content_recall"}}, "speakers": {kind of source: {"accuracy", "of"}}, "calibration": {"count", "error", "brier",
+    "bins": [...]} or null, "by": {field: {value: {"documents", "figures", "speakers"}}}}.
     """
     return {
         "documents": report.documents,
@@ -49,9 +51,13 @@ def to_json(report: Report, by: Iterable[str] = ()) -> dict[str, Any]:
             kind: {"gold": f.gold, "statement_recall": f.statement, "content_recall": f.content}
             for kind, f in report.quotations.items()
         },
+        "speakers": _speakers(report),
         "calibration": asdict(report.calibration) if report.calibration else None,
         "by": {
-            field: {value: {"documents": r.documents, "figures": r.figures()} for value, r in report.by(field).items()}
+            field: {
+                value: {"documents": r.documents, "figures": r.figures(), "speakers": _speakers(r)}
+                for value, r in report.by(field).items()
+            }
             for field in by
         },
     }
@@ -62,13 +68,34 @@ def render_json(report: Report, by: Iterable[str] = ()) -> str:
     return json.dumps(to_json(report, by), ensure_ascii=False, indent=1)
 
 
-def _scores(report: Report) -> list[str]:
+def render_derived_text(report: DerivedReport) -> list[str]:
+    """The report on the derived record as lines without line ends."""
+    lines = [f"{report.documents} documents", "", *_scores(report.scores, DERIVED_SCORES)]
+    return lines + _accuracies("of the pairs", report.accuracies, DERIVED_ACCURACIES)
+
+
+def render_derived_json(report: DerivedReport) -> str:
+    """The report on the derived record, {"documents", "figures": as `DerivedReport.figures`}, as text."""
+    return json.dumps({"documents": report.documents, "figures": report.figures()}, ensure_ascii=False, indent=1)
+
+
+def _speakers(report: Report) -> dict[str, dict[str, float]]:
+    return {kind: {"accuracy": a.accuracy, "of": a.of} for kind, a in report.speakers.items()}
+
+
+def _scores(scores: Mapping[str, Figure], order: Iterable[str]) -> list[str]:
     lines = [f"{'':{_NAME}}    P      R      F1    gold  predicted"]
-    for name in SCORES:
-        f = report.scores[name]
+    for name in order:
+        f = scores[name]
         if f.gold or f.pred:
             lines.append(f"{name:{_NAME}}{f.p:.3f}  {f.r:.3f}  {f.f1:.3f}{f.gold:8}{f.pred:11}")
     return lines
+
+
+def _accuracies(title: str, accuracies: Mapping[_N, Accuracy], order: Iterable[_N]) -> list[str]:
+    """A table of accuracies after a blank line; nothing where there are none."""
+    lines = [f"{name:{_NAME}}{a.accuracy:8.3f}{a.of:7}" for name in order if (a := accuracies.get(name))]
+    return ["", f"{title:{_NAME}}accuracy     of", *lines] if lines else []
 
 
 def _calibration(c: Calibration) -> list[str]:

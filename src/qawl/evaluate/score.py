@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from qawl.evaluate.entities import entity_scores
 from qawl.evaluate.figures import NONE, Accuracy, DocumentScore, Figure, Found, Miss, Report, total
 from qawl.evaluate.gold import Json, check_golds, check_predictions
 from qawl.evaluate.names import SpeakerNames, normal
 from qawl.evaluate.pairing import Pairing, Side, pair, pieces
+from qawl.evaluate.sources import SourceKind, SourceKinds
 from qawl.types import ROLES
 
 # With this share of common words (Dice), a content is the one that was said.
@@ -15,7 +17,7 @@ _WHAT_WAS_SAID = 0.8
 
 
 def count(golds: Iterable[Json], predictions: Iterable[Json]) -> Report:
-    """Scores predictions, {"id", "statements"}, against gold documents, {"id", "text", "statements", "entities"?}.
+    """Scores predictions, {"id", "statements", "entities"?}, against gold documents, {"id", "text", "statements", "entities"?}.
 
     Documents are paired by id: a gold one without a prediction counts as one with no statements, a prediction without
     a gold document not at all. All spans are code points in the gold document's text. Raises GoldError where an
@@ -23,7 +25,7 @@ def count(golds: Iterable[Json], predictions: Iterable[Json]) -> Report:
     """
     documents = check_golds(golds)
     predicted = check_predictions(predictions, documents)
-    return Report(tuple(_score(document, predicted.get(id_, [])) for id_, document in documents.items()))
+    return Report(tuple(_score(document, predicted.get(id_, {})) for id_, document in documents.items()))
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ class _Judged:
         return bool(self.gold.statement.get(field) == self.pred.statement.get(field))
 
 
-def _score(document: Json, predicted: list[Json]) -> DocumentScore:
-    names = SpeakerNames(document.get("entities") or ())
-    pairing = pair(document["text"], document["statements"], predicted)
+def _score(document: Json, prediction: Json) -> DocumentScore:
+    text, entities = document["text"], document.get("entities") or ()
+    names = SpeakerNames(entities)
+    pairing = pair(text, document["statements"], prediction.get("statements") or ())
     judged = []
     for p in pairing.pairs:
         gold, pred = pairing.golds[p.gold], pairing.preds[p.pred]
@@ -59,9 +62,10 @@ def _score(document: Json, predicted: list[Json]) -> DocumentScore:
     confidences = [side.statement.get("confidence") for side in pairing.preds]
     return DocumentScore(
         document=document,
-        scores=_scores(document["text"], pairing, judged),
+        scores=_scores(text, pairing, judged) | entity_scores(entities, prediction.get("entities") or ()),
         accuracies=_accuracies(judged, names),
         quotations=_quotations(pairing, judged),
+        speakers=_speakers(judged, SourceKinds(text, entities)),
         outcomes=tuple((c, exact.get(i, False)) for i, c in enumerate(confidences) if c is not None),
         misses=tuple(_misses(document, pairing, judged)),
     )
@@ -134,6 +138,11 @@ def _quotations(pairing: Pairing, judged: list[_Judged]) -> dict[str, Found]:
     alone = ({kind(side): Found(1, 0, 0)} for side in pairing.golds)
     paired = ({kind(j.gold): Found(0, 1, int(j.exact))} for j in judged)
     return total([*alone, *paired])
+
+
+def _speakers(judged: list[_Judged], kinds: SourceKinds) -> dict[SourceKind, Accuracy]:
+    found = ((kinds.of(j.gold.statement), j.same_speaker) for j in judged)
+    return total({kind: Accuracy(int(same), 1)} for kind, same in found if kind)
 
 
 def _misses(document: Json, pairing: Pairing, judged: list[_Judged]) -> Iterable[Miss]:

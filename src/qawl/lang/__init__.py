@@ -11,6 +11,16 @@ import msgspec
 from qawl.errors import UsageError
 
 
+class VerbRule(msgspec.Struct, frozen=True):
+    """A word of at least so many letters with this beginning and ending agrees with such a subject."""
+
+    prefix: str = ""
+    suffix: str = ""
+    letters: int = 3
+    feminine: bool | None = None
+    plural: bool | None = None
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language that the stages look for. Letters are matched without marks."""
 
@@ -45,6 +55,36 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frequent: frozenset[str] = frozenset()
     # articles, with what may be written together with them
     articles: tuple[str, ...] = ()
+    # the article alone, where it is written on to its noun; articles that are words of their own
+    definite: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
+    # words that stand for a state or body named elsewhere (the country), and possessives written on to a noun
+    generic: frozenset[str] = frozenset()
+    possessives: tuple[str, ...] = ()
+    # by possessive: (feminine, plural) of the owner
+    possessive_agreement: dict[str, tuple[bool | None, bool | None]] = {}
+    # heads of sources that are written by somebody (a statement, a report)
+    documents: frozenset[str] = frozenset()
+    # words after which the description of an unnamed source says only that it is unnamed
+    anonymity: frozenset[str] = frozenset()
+    # ending of a sound plural in the oblique case, and in the nominative, in which names are given
+    oblique: tuple[str, str] = ("", "")
+    # endings of the dual
+    dual: tuple[str, ...] = ()
+    # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
+    media: frozenset[str] = frozenset()
+    ministries: frozenset[str] = frozenset()
+    # words between an office and whose it is (spokesman *for*, minister *of*)
+    of_words: frozenset[str] = frozenset()
+    # single words that refer to a person without naming an office (the latter, the man)
+    bare_references: frozenset[str] = frozenset()
+    # what the form of a cue says of its subject, first rule that fits
+    verb_agreement: tuple[VerbRule, ...] = ()
+    # nouns, and endings of nouns (feminine, plural), whose gender and number are known
+    feminine: frozenset[str] = frozenset()
+    masculine: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
+    noun_endings: dict[str, tuple[bool | None, bool | None]] = {}
 
     def introduces(self, word: str) -> bool:
         """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or

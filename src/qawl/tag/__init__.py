@@ -1,8 +1,10 @@
-"""Tag: the cues of a text and, for each, the spans of every role."""
+"""Tag: the cues of a text, for each the spans of every role, and the mentions of parties."""
 
 from qawl.tag.crf import Crf
 from qawl.tag.cues import Cue, CueTagger
+from qawl.tag.mentions import MentionTagger
+from qawl.tag.pointer import Pointed, Pointer
 from qawl.tag.roles import RoleTagger, Tagged
 from qawl.tag.spans import Assembler, Draft
 
-__all__ = ["Assembler", "Crf", "Cue", "CueTagger", "Draft", "RoleTagger", "Tagged"]
+__all__ = ["Assembler", "Crf", "Cue", "CueTagger", "Draft", "MentionTagger", "Pointed", "Pointer", "RoleTagger", "Tagged"]

@@ -1,0 +1,53 @@
+"""The grammar: all rules at every word where an expression may begin, and of what they find the longest."""
+
+from collections.abc import Iterator
+
+from qawl.classify.timex import amounts, days
+from qawl.classify.timex.hit import Hit, Pair
+from qawl.classify.timex.words import Words
+
+_RULES = (
+    days.calendar, days.numeric, days.period, days.year, amounts.ago, amounts.amount, amounts.span, amounts.phrase, days.season,
+    amounts.clock,
+)  # fmt: skip
+
+
+def expressions(words: Words, said: list[Pair]) -> Iterator[Hit]:
+    """Every time expression, in order, never overlapping. What they say of the day of writing is added to `said`."""
+    at, after = 0, -1
+    while at < len(words):
+        if not words.lexicon.begins(words[at]):
+            at += 1
+        elif never := _never(words, at):
+            at = never
+        elif best := _best(words, at, joined=at - 1 == after and words.find(after, "joins") is not None):
+            yield from best
+            if pair := _pair(words, at, best[-1].end):
+                said.append(pair)
+            at = after = best[-1].end
+        else:
+            at += 1
+
+
+def _best(words: Words, at: int, *, joined: bool) -> list[Hit]:
+    """The longest that begins at a word. `joined`: after a time and a conjunction, where a year needs no word before it."""
+    found = [hits for rule in _RULES if (hits := rule(words, at))]
+    if not found and joined:
+        found = [days.year(words, at, led=True)]
+    best: list[Hit] = max(found, key=lambda hits: hits[-1].end if hits else 0, default=[])
+    return [] if best and any(_never(words, k) for k in range(at + 1, best[-1].end)) else best
+
+
+def _never(words: Words, at: int) -> int:
+    """The word after a phrase in which a time word is none (Russia Today, no "Russia, today Wednesday"); 0 where none stands."""
+    found = words.find(at, "never")
+    return found[1] if found and not words.find(found[1], "weekdays") else 0
+
+
+def _pair(words: Words, at: int, end: int) -> Pair | None:
+    """The pair of a relative day and a weekday within an expression."""
+    for k in range(at, end):
+        if day := words.count(k, "days"):
+            weekday = words.count(words.comma(day[1]), "weekdays")
+            return Pair(day[0], weekday[0]) if weekday else None
+    return None

@@ -1,0 +1,343 @@
+"""What speaks for a candidate: named features of a statement and one party who may have said it."""
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from qawl.resolve.agreement import Agreement, of_noun
+from qawl.resolve.entities import Cluster, Entities, head
+from qawl.resolve.phrase import overlap, stems
+from qawl.resolve.sources import Source, described
+from qawl.runtime import Floats, Ints
+from qawl.types import Span, Statement
+
+FEATURES = (
+    "empty", "pronoun", "has_name", "has_title", "descriptive", "no_cue", "participle", "nested", "relayed", "first_line",
+    "new_paragraph", "src_unnamed", "src_body", "src_function", "src_definite", "src_plural", "src_words", "cue_plural",
+    "is_person", "is_organization", "is_state", "is_unnamed", "is_joint", "is_self", "is_description",
+    "named_in_source", "named_first", "named_share", "named_at_end", "joint_in_source", "other_named_in_source",
+    "same_phrase", "name_overlap", "form_covers", "title_match", "title_holds", "head_match", "said_phrase",
+    "gender_agrees", "gender_differs", "number_agrees", "number_differs",
+    "spoke_last", "spoke_last_level", "spoke_before_last", "spoke_recently", "spoke_share", "never_spoke", "since_spoke",
+    "last_in_paragraph", "parent_speaker", "not_parent_speaker", "in_parent_content", "parent_addressee",
+    "mention_before", "mention_distance", "same_sentence", "same_paragraph", "nearest_person", "nearest_any", "rank_before",
+    "mention_after", "after_distance", "in_content", "in_addressee", "mentions", "first_mention", "in_title", "opens_sentence",
+    "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
+    "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
+    "pointed", "pointed_none", "pointed_most", "pointed_known",
+)  # fmt: skip
+"""Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
+
+_AT = {name: k for k, name in enumerate(FEATURES)}
+NEAR = 40
+"""Names before a cue that are looked at."""
+
+
+class Pointed(Protocol):
+    """Where the model saw other mentions of a statement's speaker: probabilities of words, and of none."""
+
+    @property
+    def starts(self) -> Ints:
+        """Where the words begin."""
+
+    @property
+    def none(self) -> float:
+        """The probability that no other mention is near."""
+
+    def of(self, span: Span) -> float:
+        """The probability on a span."""
+
+
+@dataclass(slots=True)
+class History:
+    """Who has said what so far, in the text's order."""
+
+    speakers: list[Cluster | None] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    by_id: dict[str, int] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], Cluster] = field(default_factory=dict)
+    described: list[Cluster] = field(default_factory=list)
+
+    def add(self, statement: Statement, source: Source, speaker: Cluster | None) -> None:
+        """Record the speaker of the next statement."""
+        self.by_id[statement.id] = len(self.statements)
+        if speaker is not None:
+            speaker.speech.append(len(self.statements))
+            if source.stems:
+                self.phrases[source.stems] = speaker
+            if (speaker.description or speaker.members) and speaker not in self.described:
+                self.described.append(speaker)
+        self.statements.append(statement)
+        self.sources.append(source)
+        self.speakers.append(speaker)
+
+    def of(self, statement_id: str | None) -> Cluster | None:
+        """The speaker of an earlier statement."""
+        k = self.by_id.get(statement_id or "")
+        return None if k is None else self.speakers[k]
+
+
+def _log(n: float, most: float) -> float:
+    return min(1.0, math.log1p(max(0.0, n)) / math.log1p(most))
+
+
+class Case:
+    """One statement whose speaker is sought: what is the same for all candidates."""
+
+    def __init__(
+        self, statement: Statement, source: Source, entities: Entities, history: History, pointed: Pointed | None = None
+    ) -> None:
+        self.statement, self.source, self.entities, self.history, self.pointed = statement, source, entities, history, pointed
+        text = entities.text
+        self.at = (statement.cue or statement.content)[0].start
+        if source.span and source.span.end <= self.at:
+            self.at = source.span.start
+        self.line_start = text.rfind("\n", 0, self.at) + 1
+        self.sentence_start = max(self.line_start, max(text.rfind(c, self.line_start, self.at) for c in ".؟?!") + 1)
+        self.k = bisect_left(entities.starts, self.at)
+        self.previous = len(history.speakers) - 1
+        holder = statement.parent or statement.via
+        self.parent = history.statements[history.by_id[holder]] if holder in history.by_id else None
+        self.parent_speaker = history.of(holder)
+        self.before: dict[int, int] = {}  # by cluster: how many other clusters were named since
+        self.nearest_person: Cluster | None = None
+        for j in range(self.k - 1, max(-1, self.k - 1 - NEAR), -1):
+            c = entities.of[j]
+            if id(c) not in self.before:
+                self.before[id(c)] = len(self.before)
+                if self.nearest_person is None and c.kind == "person":
+                    self.nearest_person = c
+        last = self.previous
+        while last >= 0 and (history.statements[last].parent is None) != (statement.parent is None):
+            last -= 1
+        self.last_level = history.speakers[last] if last >= 0 else None
+        self.party = entities.by_name(source.phrase) if source.phrase else None
+        self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
+        self.shared = self._shared()
+
+    def candidates(self) -> list[Cluster]:
+        """The parties who may have said it, each once."""
+        e, h = self.entities, self.history
+        out: dict[int, Cluster] = {}
+
+        def add(*clusters: Cluster | None) -> None:
+            for c in clusters:
+                if c is not None:
+                    out.setdefault(id(c), c)
+
+        s = self.source
+        add(*(c for c, _, _ in s.names))
+        if self.joint:
+            add(next((c for c in h.described if c.members == self.joint), None) or Cluster(None, members=self.joint))
+        if s.dual or (s.cue_agreement.plural and not s.phrase):
+            add(*self._pairs())
+        if s.phrase:
+            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party)
+        for k in range(self.previous, max(-1, self.previous - 12), -1):
+            add(h.speakers[k])
+        add(self.parent_speaker, *h.described[-8:])
+        for j in range(max(0, self.k - NEAR), min(len(e.of), self.k + 8)):
+            add(e.of[j])
+        add(*e.clusters[:6])
+        if s.phrase and s.head:
+            add(*(c for c in e.clusters[:200] if c.kind != "person" and any(head(f, e.language) == s.head for f in c.forms)))
+        if s.phrase:
+            for kind in ("person", "organization", None):
+                add(Cluster(kind, description=True, name=described(s.phrase, e), spans=[s.span] if s.span else []))
+        return list(out.values())
+
+    def _described(self, phrase: str) -> Cluster:
+        known = next((c for c in self.history.described if c.name == phrase), None)
+        return known or Cluster(None, description=True, name=phrase)
+
+    def _pairs(self) -> list[Cluster]:
+        """Two parties that were named or spoke last, of one kind, as one: whom a dual may mean."""
+        out = []
+        near = [self.entities.of[j] for j in range(self.k - 1, max(-1, self.k - NEAR), -1)]
+        for kinds in (("person",), ("state", "organization")):
+            two = list(dict.fromkeys(id(c) for c in near if c.kind in kinds))[:2]
+            if len(two) == 2:
+                by_id = {id(c): c for c in near}
+                out.append(Cluster(None, members=tuple(by_id[i] for i in reversed(two))))
+        said = list({id(c): c for c in reversed(self.history.speakers[-6:]) if c is not None and not c.members}.values())[:2]
+        if len(said) == 2:
+            out.append(Cluster(None, members=tuple(reversed(said))))
+        known = {tuple(map(id, c.members)): c for c in self.history.described if c.members}
+        return [known.get(tuple(map(id, c.members)), c) for c in out]
+
+    def _shared(self) -> Floats:
+        s, x = self.source, np.zeros(len(FEATURES), np.float32)
+        lexicon, text = self.entities.lexicon, self.entities.text
+        st = self.statement
+        cue = st.cue[0].of(text) if st.cue else ""
+        x[_AT["empty"]] = not s.phrase and not s.pronoun
+        x[_AT["pronoun"]] = s.pronoun
+        x[_AT["has_name"]] = bool(s.names)
+        x[_AT["has_title"]] = s.title is not None
+        x[_AT["descriptive"]] = bool(s.phrase) and not s.names
+        x[_AT["no_cue"]] = not st.cue
+        x[_AT["participle"]] = cue.startswith("م") or cue.endswith(("ا", "اً", "ing"))
+        x[_AT["nested"]] = st.parent is not None
+        x[_AT["relayed"]] = st.via is not None
+        x[_AT["first_line"]] = "\n" not in text[: self.at]
+        x[_AT["new_paragraph"]] = self.previous < 0 or (self.history.statements[self.previous].content[0].start < self.line_start)
+        x[_AT["src_unnamed"]] = s.head in lexicon.unnamed
+        x[_AT["src_body"]] = s.head in lexicon.bodies
+        x[_AT["src_function"]] = s.head in lexicon.functions
+        x[_AT["src_definite"]] = s.definite
+        x[_AT["src_plural"]] = s.agreement.plural is True
+        x[_AT["src_words"]] = _log(len(s.stems), 12)
+        x[_AT["cue_plural"]] = s.cue_agreement.plural is True
+        x[_AT["src_document"]] = s.head in lexicon.documents
+        x[_AT["src_bare"]] = s.bare_share
+        x[_AT["src_dual"]] = s.dual
+        x[_AT["owned"]] = s.owner.feminine is not None
+        if self.pointed is not None:
+            x[_AT["pointed_known"]] = 1
+            x[_AT["pointed_none"]] = self.pointed.none
+        return x
+
+    def features(self, c: Cluster) -> Floats:
+        """FEATURES of one candidate."""
+        x = self.shared.copy()
+        s, h, st = self.source, self.history, self.statement
+        is_self = c.description and not c.speech and bool(s.phrase) and c.spans == [s.span]
+        unnamed = c.description and c.kind is None
+        x[_AT["is_person"]] = c.kind == "person"
+        x[_AT["is_organization"]] = c.kind == "organization"
+        x[_AT["is_state"]] = c.kind == "state"
+        x[_AT["is_unnamed"]] = unnamed
+        x[_AT["is_joint"]] = bool(c.members)
+        x[_AT["is_self"]] = is_self
+        x[_AT["is_description"]] = c.description
+        if is_self:
+            x[_AT["self_person"]] = c.kind == "person"
+            x[_AT["self_organization"]] = c.kind == "organization"
+            x[_AT["self_unnamed"]] = unnamed
+        self._source_features(x, c)
+        self._agreement_features(x, c)
+        self._speech_features(x, c)
+        self._place_features(x, c)
+        if self.parent is not None:
+            x[_AT["parent_speaker"]] = c is self.parent_speaker
+            x[_AT["not_parent_speaker"]] = c is not self.parent_speaker
+            x[_AT["in_parent_content"]] = any(_inside(p, self.parent.content) for p in self._recent(c))
+            x[_AT["parent_addressee"]] = any(_inside(p, self.parent.addressee) for p in self._recent(c))
+        x[_AT["in_content"]] = any(_inside(p, st.content) for p in c.spans[-60:])
+        x[_AT["in_addressee"]] = any(_inside(p, (*st.addressee, *st.channel, *st.occasion)) for p in c.spans[-60:])
+        if self.pointed is not None and not c.members and not is_self:
+            pointed = sum(self.pointed.of(p) for p in self._near(c))
+            x[_AT["pointed"]] = pointed
+            x[_AT["pointed_most"]] = pointed > 0.5
+        x[_AT["last_source"]] = bool(h.sources) and any(n is c for n, _, _ in h.sources[-1].names)
+        return x
+
+    def _source_features(self, x: Floats, c: Cluster) -> None:
+        s, language = self.source, self.entities.language
+        if not s.phrase:
+            return
+        mine = [(k, share, span) for k, (n, share, span) in enumerate(s.names) if n is c]
+        x[_AT["named_in_source"]] = bool(mine)
+        x[_AT["other_named_in_source"]] = bool(s.names) and not mine
+        x[_AT["joint_in_source"]] = bool(self.joint) and (c.members == self.joint or c in self.joint)
+        if mine:
+            x[_AT["named_first"]] = mine[0][0] == 0
+            x[_AT["named_share"]] = mine[0][1]
+            assert s.span is not None
+            x[_AT["named_at_end"]] = s.span.end - mine[-1][2].end <= 2
+        mine_stems = frozenset(s.stems)
+        forms = [stems(f, language) for f in list(c.forms)[:12]] or [stems(c.name, language)]
+        x[_AT["same_phrase"]] = s.stems in forms
+        x[_AT["name_overlap"]] = max(overlap(mine_stems, frozenset(f)) for f in forms)
+        x[_AT["form_covers"]] = any(mine_stems <= frozenset(f) for f in forms)
+        x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
+        x[_AT["said_phrase"]] = self.history.phrases.get(s.stems) is c
+        x[_AT["party_match"]] = self.party is c
+        titles = c.titles[-40:]
+        if titles:
+            x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)
+            x[_AT["title_holds"]] = any(mine_stems <= t for t in titles)
+
+    def _agreement_features(self, x: Floats, c: Cluster) -> None:
+        s = self.source
+        shown = s.agreement if (s.pronoun or not s.phrase) and s.agreement.feminine is not None else s.cue_agreement
+        own = agreement_of(c, self.entities)
+        if shown.feminine is not None and own.feminine is not None:
+            x[_AT["gender_agrees" if shown.feminine == own.feminine else "gender_differs"]] = 1
+        if s.owner.feminine is not None and own.feminine is not None:
+            x[_AT["owner_agrees" if s.owner.feminine == own.feminine else "owner_differs"]] = 1
+        plural = shown.plural or (s.agreement.plural if s.pronoun else None)
+        if plural is not None and own.plural is not None:
+            x[_AT["number_agrees" if plural == own.plural else "number_differs"]] = 1
+
+    def _speech_features(self, x: Floats, c: Cluster) -> None:
+        h, last = self.history, self.previous
+        x[_AT["spoke_last"]] = last >= 0 and h.speakers[last] is c
+        x[_AT["spoke_last_level"]] = self.last_level is c
+        x[_AT["spoke_before_last"]] = last >= 1 and h.speakers[last - 1] is c
+        x[_AT["spoke_recently"]] = any(h.speakers[k] is c for k in range(max(0, last - 4), last + 1))
+        x[_AT["spoke_share"]] = len(c.speech) / (last + 1) if last >= 0 else 0
+        x[_AT["never_spoke"]] = not c.speech
+        x[_AT["since_spoke"]] = _log(last - c.speech[-1], 30) if c.speech else 1
+        if last >= 0 and h.speakers[last] is c:
+            x[_AT["last_in_paragraph"]] = h.statements[last].content[0].start >= self.line_start
+
+    def _place_features(self, x: Floats, c: Cluster) -> None:
+        text_length = max(1, len(self.entities.text))
+        starts = c.spans
+        k = bisect_left(starts, Span(self.at, self.at))
+        x[_AT["mention_before"]] = k > 0
+        x[_AT["mention_distance"]] = 1
+        if k:
+            near = starts[k - 1]
+            x[_AT["mention_distance"]] = _log(self.at - near.end, 4000)
+            x[_AT["same_sentence"]] = near.start >= self.sentence_start
+            x[_AT["same_paragraph"]] = near.start >= self.line_start
+            x[_AT["opens_sentence"]] = 0 <= near.start - self.sentence_start < 25
+        rank = self.before.get(id(c))
+        x[_AT["nearest_any"]] = rank == 0
+        x[_AT["rank_before"]] = 1.0 if rank is None else _log(rank, NEAR)
+        x[_AT["nearest_person"]] = self.nearest_person is c
+        x[_AT["mention_after"]] = k < len(starts)
+        x[_AT["after_distance"]] = _log(starts[k].start - self.at, 4000) if k < len(starts) else 1
+        x[_AT["mentions"]] = _log(len(starts), 30)
+        x[_AT["first_mention"]] = starts[0].start / text_length if starts else 1
+        x[_AT["in_title"]] = bool(starts) and "\n" not in self.entities.text[: starts[0].start]
+        x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
+
+    def _recent(self, c: Cluster) -> list[Span]:
+        return c.spans[-60:]
+
+    def _near(self, c: Cluster) -> set[Span]:
+        """Its mentions around the statement: names, titles, and where it was the source of a statement."""
+        assert self.pointed is not None
+        if not len(self.pointed.starts):
+            return set()
+        low, high = int(self.pointed.starts[0]), int(self.pointed.starts[-1])
+        said = (self.history.sources[k].span for k in c.speech[-30:])
+        own = self.source.span
+        spans = {*c.spans[-200:], *c.title_spans[-60:], *(p for p in said if p)}
+        near = {p for p in spans if low <= p.start <= high and not (own and own.start <= p.start < own.end)}
+        return {p for p in near if not any(q != p and q.start <= p.start and p.end <= q.end for q in near)}
+
+
+def _inside(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(o.start <= span.start and span.end <= o.end for o in others)
+
+
+def agreement_of(c: Cluster, entities: Entities) -> Agreement:
+    """What a party is, by the verbs that were said of it so far, its titles, or its name's first word."""
+    if c.members:
+        return Agreement(None, True)
+    if c.feminine:
+        return Agreement(c.feminine > 0, False)
+    if c.kind == "state":
+        return Agreement(True, False)
+    if c.kind == "person" and not c.description:
+        return Agreement(None, False)
+    name = c.name.split()
+    return of_noun(name[0], entities.language) if name else Agreement()

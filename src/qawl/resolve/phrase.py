@@ -1,0 +1,51 @@
+"""The words of a name or a description, made comparable."""
+
+import re
+
+from qawl.fold import fold
+from qawl.lang import Language
+
+_WORD = re.compile(r"[^\W_]+")
+_SERVANT = re.compile(r"\bعبد(?=ال\w\w)")
+_WEAK = str.maketrans("", "", "اوي")
+_VARIANT_LETTERS = 5  # shorter words that differ in a vowel are other names (Saad, Saeed)
+
+
+def words(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase; `عبدالله` is two, as `عبد الله` is."""
+    return tuple(_WORD.findall(_SERVANT.sub("عبد ", fold(phrase))))
+
+
+def stem(word: str, language: Language) -> str:
+    """A folded word without its article."""
+    for article in language.definite:
+        if word.startswith(article) and len(word) > len(article) + 1:
+            return word[len(article) :]
+    return word
+
+
+def stems(phrase: str, language: Language) -> tuple[str, ...]:
+    """The folded words of a phrase without articles."""
+    return tuple(stem(w, language) for w in words(phrase) if w not in language.determiners)
+
+
+def variant(a: str, b: str) -> bool:
+    """Whether two folded words are spellings of one name: the same, or long, of the same consonants, one letter apart."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < _VARIANT_LETTERS or abs(len(a) - len(b)) > 1 or a.translate(_WEAK) != b.translate(_WEAK):
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
+
+
+def key(word: str) -> str:
+    """What all spellings that `variant` accepts have in common: an index key."""
+    return word.translate(_WEAK) or word
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Dice coefficient of two sets of words, 0 to 1."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

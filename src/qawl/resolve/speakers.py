@@ -1,0 +1,133 @@
+"""Speakers, one statement after the other: the best candidate, and what led to it."""
+
+from collections.abc import Mapping
+
+import msgspec
+import numpy as np
+
+from qawl.lang import Language
+from qawl.parties import Parties
+from qawl.resolve.entities import Cluster, Entities
+from qawl.resolve.features import Case, History, Pointed
+from qawl.resolve.ranker import Ranker
+from qawl.resolve.sources import Source, read
+from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
+
+SHOWN = 200
+"""Most mentions of one entity that a record lists."""
+
+
+class Resolver:
+    """Resolves the speakers of documents with one ranker. Not changed by use."""
+
+    def __init__(self, ranker: Ranker, parties: Parties) -> None:
+        self._ranker, self._parties = ranker, parties
+
+    def __call__(
+        self,
+        text: str,
+        statements: tuple[Statement, ...],
+        mentions: tuple[Mention, ...],
+        language: Language,
+        pointed: Mapping[str, Pointed] | None = None,
+    ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
+        """The statements, in the order given (the text's), with `speaker`, `speaker_kind` and `resolution`; the entities.
+
+        pointed: by statement id, where the model saw other mentions of its speaker.
+        """
+        entities = Entities(text, mentions, language, self._parties)
+        history = History()
+        out = []
+        for s in statements:
+            source = read(s, entities)
+            case = Case(s, source, entities, history, (pointed or {}).get(s.id))
+            candidates = case.candidates()
+            chosen, score = None, 0.0
+            if candidates:
+                scores = self._ranker(np.stack([case.features(c) for c in candidates]))
+                best = int(scores.argmax())
+                chosen, score = candidates[best], float(scores[best])
+            if chosen is None:
+                out.append(s)
+            else:
+                out.append(
+                    msgspec.structs.replace(
+                        s, speaker=name_of(chosen), speaker_kind=kind_of(chosen), resolution=explained(case, chosen, score)
+                    )
+                )
+                learn(chosen, source)
+            history.add(s, source, chosen)
+        return tuple(out), tuple(listed(c, entities) for c in entities.clusters if c.kind)
+
+
+def name_of(cluster: Cluster) -> str:
+    """The canonical name; joint speakers are joined with ` + `."""
+    return " + ".join(map(name_of, cluster.members)) if cluster.members else cluster.name
+
+
+def kind_of(cluster: Cluster) -> SpeakerKind:
+    """The speaker's kind: a state speaks as an organization."""
+    if cluster.members:
+        kinds = {kind_of(m) for m in cluster.members}
+        return kinds.pop() if len(kinds) == 1 else "organization"
+    if cluster.kind is None:
+        return "unnamed"
+    return "person" if cluster.kind == "person" else "organization"
+
+
+def learn(cluster: Cluster, source: Source) -> None:
+    """Keep what a statement shows of its speaker: gender by the verb, an office by the source's title."""
+    feminine = source.cue_agreement.feminine
+    if feminine is not None and source.phrase and not cluster.members:
+        cluster.feminine += 1 if feminine else -1
+    if source.title is not None and cluster.kind == "person" and not source.names:
+        cluster.title_spans.append(source.title)
+
+
+def explained(case: Case, cluster: Cluster, score: float) -> Resolution:
+    """How a speaker was found: the kind of step, and the mentions from the statement's source to the name."""
+    source = case.source
+    start = source.span
+    kind: ResolutionKind
+    chain: list[Span] = [start] if start else []
+    if cluster.members:
+        kind = "joint"
+        chain += [c.spans[0] for c in cluster.members if c.spans]
+    elif cluster.description:
+        kind = "description" if source.phrase else "dropped"
+        chain += cluster.spans[:1]
+    elif not source.phrase:
+        kind = "pronoun" if source.pronoun else "dropped"
+        chain += _nearest(cluster.spans, case.at) + cluster.spans[:1]
+    elif any(c is cluster for c, _, _ in source.names):
+        kind = "name"
+        full = next((s for s in cluster.spans if s.of(case.entities.text) == cluster.name), None)
+        chain += [full] if full else []
+    elif cluster.kind == "person":
+        kind = "title"
+        chain += _nearest(cluster.title_spans, case.at) + _nearest(cluster.spans, case.at)
+    else:
+        kind = "description"
+        chain += _nearest(cluster.spans, case.at)
+    return Resolution(kind, tuple(dict.fromkeys(chain)), round(score, 3))
+
+
+def _nearest(spans: list[Span], at: int) -> list[Span]:
+    before = [s for s in spans if s.start < at]
+    return [before[-1]] if before else spans[:1]
+
+
+def listed(cluster: Cluster, entities: Entities) -> Entity:
+    """A cluster as the record shows it."""
+    text = entities.text
+    assert cluster.kind is not None
+    spans: Spans = tuple(sorted({*cluster.spans, *cluster.title_spans}))[:SHOWN]
+    party = cluster.party
+    return Entity(
+        name=cluster.name,
+        kind=cluster.kind,
+        name_en=party.names.get("en") if party else None,
+        aliases_in_text=tuple(dict.fromkeys(s.of(text) for s in spans)),
+        key=party.key if party else None,
+        mentions=spans,
+    )

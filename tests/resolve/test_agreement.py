@@ -1,0 +1,39 @@
+import pytest
+
+from qawl.lang import language
+from qawl.resolve.agreement import Agreement, of_cue, of_noun, of_owner
+
+ARABIC = language("ar")
+
+
+@pytest.mark.parametrize(
+    ("cue", "feminine", "plural"),
+    [
+        ("قالت", True, None),
+        ("أعلنت", True, None),
+        ("تقول", True, None),
+        ("يقول", False, None),
+        ("مؤكدةً", True, False),
+        ("مشيراً", False, None),
+        ("قالوا", None, True),
+        ("يؤكدون", None, True),
+        ("تابع", False, None),
+        ("تابعت", True, None),
+        ("بحسب", None, None),
+    ],
+)
+def test_what_a_cue_says_of_its_subject(cue, feminine, plural):
+    assert of_cue(cue, ARABIC) == Agreement(feminine, plural)
+
+
+def test_whose_a_noun_is():
+    assert of_owner("دعوتها", ARABIC).feminine is True
+    assert of_owner("تعهده", ARABIC).feminine is False
+    assert of_owner("رفضهم", ARABIC).plural is True
+    assert of_owner("دعوة", ARABIC) == Agreement()
+
+
+def test_nouns():
+    assert of_noun("المتحدثة", ARABIC) == Agreement(True, False)
+    assert of_noun("مسؤولون", ARABIC).plural is True
+    assert of_noun("she", language("en")).feminine is True

@@ -1,0 +1,73 @@
+def names(found):
+    return [c.name for c in found.clusters]
+
+
+def test_a_surname_is_the_full_name_wherever_it_stands(entities):
+    text = "الراوي غاضب. قال سالم الراوي إنه غاضب، وخرج الراوي"
+    found = entities(text, ("الراوي", "person"), ("سالم الراوي", "person"), ("الراوي", "person"))
+    assert names(found) == ["سالم الراوي"]
+    assert len(found.clusters[0].spans) == 3
+
+
+def test_two_persons_of_one_surname_stay_two_and_the_surname_is_the_latest(entities):
+    text = "قال سالم الراوي كذا وقالت ليلى الراوي كذا ثم خرجت الراوي"
+    found = entities(text, ("سالم الراوي", "person"), ("ليلى الراوي", "person"), ("الراوي", "person"))
+    assert names(found) == ["سالم الراوي", "ليلى الراوي"]
+    assert [len(c.spans) for c in found.clusters] == [1, 2]
+
+
+def test_spellings_of_a_name_are_one(entities):
+    text = "وصل ألكسندر غروشكو ثم غادر جروشكو"
+    assert names(entities(text, ("ألكسندر غروشكو", "person"), ("جروشكو", "person"))) == ["ألكسندر غروشكو"]
+    text = "وصل عبدالله الحامد ثم غادر عبد الله الحامد"
+    assert len(entities(text, ("عبدالله الحامد", "person"), ("عبد الله الحامد", "person")).clusters) == 1
+
+
+def test_a_capital_and_another_spelling_are_their_state(entities):
+    text = "ردت واشنطن على موسكو، وقالت أميركا إن روسيا تأخرت"
+    found = entities(text, ("واشنطن", "state"), ("موسكو", "state"), ("أميركا", "state"), ("روسيا", "state"))
+    assert names(found) == ["الولايات المتحدة", "روسيا"]
+    assert [c.party.key for c in found.clusters] == ["state:US", "state:RU"]
+
+
+def test_a_body_is_shortened_to_its_head_or_its_proper_name(entities):
+    text = "أعلنت حركة النهار كذا. وقالت الحركة إن النهار باقية"
+    assert names(entities(text, ("حركة النهار", "organization"), ("الحركة", "organization"), ("النهار", "organization"))) == [
+        "حركة النهار"
+    ]
+    text = "قالت صحيفة «المدى» اللبنانية كذا وأضافت المدى كذا"
+    assert len(entities(text, ("صحيفة «المدى» اللبنانية", "organization"), ("المدى", "organization")).clusters) == 1
+
+
+def test_a_ministry_is_not_another_states(entities):
+    text = "قالت وزارة الخارجية الروسية كذا وردت وزارة الخارجية التركية ثم قالت الخارجية الروسية كذا"
+    found = entities(
+        text,
+        ("وزارة الخارجية الروسية", "organization"),
+        ("وزارة الخارجية التركية", "organization"),
+        ("الخارجية الروسية", "organization"),
+    )
+    assert [len(c.spans) for c in found.clusters] == [2, 1]
+
+
+def test_words_that_refer_back_name_nobody(entities):
+    assert not entities("عاد إلى بلاده ثم إلى حزبه", ("بلاده", "state"), ("حزبه", "organization")).clusters
+
+
+def test_titles_belong_to_the_name_beside_them(entities):
+    text = "قال وزير النقل سالم الراوي كذا. وحضر هادي نور، مدير الميناء، الحفل"
+    found = entities(text, ("وزير النقل", "title"), ("سالم الراوي", "person"), ("هادي نور", "person"), ("مدير الميناء", "title"))
+    assert found.bearer_of("وزير النقل", len(text)).name == "سالم الراوي"
+    assert found.bearer_of("مدير الميناء", len(text)).name == "هادي نور"
+    assert found.bearer_of("قائد الشرطة", len(text)) is None
+
+
+def test_a_party_on_record_can_be_named_by_what_was_not_tagged(entities):
+    found = entities("قالت موسكو كذا")
+    assert found.by_name("موسكو").name == "روسيا"
+    assert found.by_name("مدينة بعيدة") is None
+
+
+def test_quotation_marks_are_no_part_of_a_name(entities):
+    text = 'قالت حركة "النهار" كذا'
+    assert names(entities(text, ('حركة "النهار"', "organization"))) == ["حركة النهار"]

@@ -1,0 +1,44 @@
+from qawl.resolve.sources import described, read
+from qawl.types import Span, Statement
+
+
+def source(found, words, cue="قال"):
+    text = found.text
+    at = lambda s: (Span(text.index(s), text.index(s) + len(s)),) if s else ()  # noqa: E731
+    return read(
+        Statement(id="s", source=at(words), cue=at(cue), content=(Span(0, 1),), quotation="indirect", act="assert"), found
+    )
+
+
+def test_a_dropped_subject_has_no_phrase(entities):
+    assert source(entities("قال كذا"), "").phrase == ""
+
+
+def test_a_pronoun_is_no_name(entities):
+    found = source(entities("she said so", lang="en"), "she", "said")
+    assert found.pronoun
+    assert found.agreement.feminine is True
+
+
+def test_names_and_what_they_fill(entities):
+    text = "قال الوزير سالم الراوي كذا"
+    found = source(entities(text, ("الوزير", "title"), ("سالم الراوي", "person")), "الوزير سالم الراوي")
+    assert [c.name for c, _, _ in found.names] == ["سالم الراوي"]
+    assert found.bare_share < 0.1
+
+
+def test_joint_sources_are_taken_apart(entities):
+    text = "قال سالم الراوي وهادي نور كذا"
+    e = entities(text, ("سالم الراوي", "person"), ("هادي نور", "person"))
+    found = source(e, "سالم الراوي وهادي نور")
+    assert [c.name for c in found.joint] == ["سالم الراوي", "هادي نور"]
+    text = "قال شاهد عيان ومصدر طبي كذا"
+    e = entities(text)
+    assert source(e, "شاهد عيان ومصدر طبي").joint == ("شاهد عيان", "مصدر طبي")
+
+
+def test_a_description_is_given_without_what_hides_the_name(entities):
+    e = entities("")
+    assert described("مصدر أمني لم يكشف عن اسمه", e) == "مصدر أمني"
+    assert described("مسؤولين كبار", e) == "مسؤولون كبار"
+    assert described("الحركة", e) == "الحركة"

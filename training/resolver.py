@@ -1,0 +1,162 @@
+"""Train the choice of speakers: a small network over named features of a statement and a candidate.
+
+usage: resolver.py MODEL_DIR --data FILE ... [--check FILE ...] [--out FILE] [--seed N]
+
+Statements are gold, mentions and pointers the model's own. First with the true speakers as history, then again with the
+history that a first network gave (on the half of the documents that it had not seen): at run time, errors lead to errors.
+"""
+
+import argparse
+import json
+import pathlib
+import random
+
+import numpy as np
+import torch
+from torch import nn
+
+from qawl.evaluate.names import SpeakerNames, normal
+from qawl.lang import language, languages
+from qawl.model import Model
+from qawl.parties import Parties
+from qawl.resolve.entities import Cluster, Entities
+from qawl.resolve.features import FEATURES, Case, History
+from qawl.resolve.ranker import Ranker
+from qawl.resolve.sources import read
+from qawl.resolve.speakers import kind_of, learn, name_of
+from qawl.segment import segment
+from qawl.types import ROLES, Span, Statement
+
+
+class Article:
+    """A gold document with what the model says of it."""
+
+    def __init__(self, d: dict, model: Model):
+        self.d, self.text = d, d["text"]
+        code = d.get("lang") or "ar"
+        self.language = language(code if code in languages() else "en")
+        segments = segment(self.text)
+        encoded = model.encode(self.text, segments, 0, titled=True)
+        self.mentions = model.mentions(self.text, encoded.vectors, encoded.pieces.word_spans)
+        rows = sorted(d["statements"], key=lambda s: ((s.get("cue") or s["content"])[0], s["content"][0]))
+        self.gold = {s["id"]: s for s in rows}
+        self.statements = [statement(s) for s in rows]
+        pointed = model.pointer(encoded.vectors, encoded.pieces.word_spans, tuple(self.statements))
+        self.pointed = {s.id: p for s, p in zip(self.statements, pointed, strict=True)}
+        self.names = SpeakerNames(d.get("entities") or ())
+
+    def right(self, s: Statement, c: Cluster) -> bool:
+        """Whether a candidate is the gold speaker, of the gold kind."""
+        gold = self.gold[s.id]
+        if gold.get("speaker_kind") and gold["speaker_kind"] != kind_of(c):
+            return False
+        if self.names.same(gold["speaker"], name_of(c)):
+            return True
+        return not c.members and normal(gold["speaker"]) in {normal(f) for f in c.forms}
+
+
+def statement(s: dict) -> Statement:
+    spans = {r: tuple(Span(a, b) for a, b in s.get(r) or ()) for r in ROLES}
+    return Statement(
+        id=s["id"], quotation=s.get("quotation") or "indirect", act=s.get("act") or "assert", parent=s.get("parent"), via=s.get("via"), **spans
+    )
+
+
+def walk(article: Article, parties: Parties, ranker: Ranker | None):
+    """(features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
+    entities = Entities(article.text, article.mentions, article.language, parties)
+    history = History()
+    for s in article.statements:
+        source = read(s, entities)
+        case = Case(s, source, entities, history, article.pointed.get(s.id))
+        candidates = case.candidates()
+        chosen = None
+        if candidates:
+            x = np.stack([case.features(c) for c in candidates])
+            y = np.array([article.right(s, c) for c in candidates])
+            if ranker is not None:
+                chosen = candidates[int(ranker(x).argmax())]
+            elif y.any():
+                # of several that are right, a known party before a description
+                chosen = candidates[max(np.flatnonzero(y), key=lambda k: (not candidates[k].description, len(candidates[k].spans)))]
+            shape = "empty" if case.source.span is None else "pronoun" if source.pronoun else "named" if source.names else "described"
+            yield x, y, -1 if chosen is None else next(k for k, c in enumerate(candidates) if c is chosen), shape, s
+        else:
+            yield np.zeros((0, len(FEATURES)), np.float32), np.zeros(0, bool), -1, "nothing", s
+        if chosen is not None:
+            learn(chosen, source)
+        history.add(s, source, chosen)
+
+
+def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
+    torch.manual_seed(seed)
+    net = nn.Sequential(nn.Linear(len(FEATURES), hidden), nn.ReLU(), nn.Dropout(0.1), nn.Linear(hidden, hidden // 2), nn.ReLU(), nn.Linear(hidden // 2, 1))
+    usable = [(torch.from_numpy(x), torch.from_numpy(y)) for x, y, *_ in rows if y.any() and not y.all()]
+    opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
+    order, size = list(range(len(usable))), 64
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs * (len(usable) // size + 1))
+    rnd = random.Random(seed)
+    for _ in range(epochs):
+        rnd.shuffle(order)
+        for i in range(0, len(order), size):
+            batch = [usable[k] for k in order[i : i + size]]
+            sizes = [len(x) for x, _ in batch]
+            scores = net(torch.cat([x for x, _ in batch]))[:, 0]
+            loss = torch.stack([
+                torch.logsumexp(part, 0) - torch.logsumexp(part[y], 0)
+                for part, (_, y) in zip(scores.split(sizes), batch, strict=True)
+            ]).mean()  # fmt: skip
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            schedule.step()
+    layers = [m for m in net if isinstance(m, nn.Linear)]
+    return Ranker([(m.weight.detach().numpy().T.copy(), m.bias.detach().numpy().copy()) for m in layers])
+
+
+def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:
+    by: dict[str, list[int]] = {}
+    for a in articles:
+        for _, y, k, shape, _ in walk(a, parties, ranker):
+            for key in ("all", shape):
+                n = by.setdefault(key, [0, 0, 0])
+                n[0] += 1
+                n[1] += bool(k >= 0 and y[k])
+                n[2] += bool(y.any())
+    print(name, *(f"{k} {n[1] / n[0]:.3f} (reachable {n[2] / n[0]:.3f}) of {n[0]};" for k, n in sorted(by.items())), flush=True)
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(usage=__doc__)
+    p.add_argument("model", type=pathlib.Path)
+    p.add_argument("--data", nargs="+", required=True)
+    p.add_argument("--check", nargs="*", default=[])
+    p.add_argument("--out", type=pathlib.Path)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--hidden", type=int, default=64)
+    p.add_argument("--epochs", type=int, default=12)
+    a = p.parse_args()
+    torch.set_num_threads(1)
+    model, parties = Model(a.model), Parties.shipped()
+
+    def load(paths: list[str]) -> list[Article]:
+        return [Article(d, model) for path in paths for d in map(json.loads, open(path, encoding="utf-8")) if d["statements"]]
+
+    articles = load(a.data)
+    checks = {path: load([path]) for path in a.check}
+    rows = [list(walk(x, parties, None)) for x in articles]
+    print(len(articles), "articles", sum(map(len, rows)), "statements", sum(len(r[0]) for d in rows for r in d), "candidates", flush=True)
+    halves = [fit([r for k, d in enumerate(rows) if k % 2 != h for r in d], a.seed, a.hidden, a.epochs) for h in (0, 1)]
+    again = [list(walk(x, parties, halves[k % 2])) for k, x in enumerate(articles)]
+    ranker = fit([r for d in (*rows, *again) for r in d], a.seed, a.hidden, a.epochs)
+    for h in (0, 1):
+        report(f"half {h}, unseen:", [x for k, x in enumerate(articles) if k % 2 == h], parties, halves[h])
+    for path, found in checks.items():
+        report(path, found, parties, ranker)
+    if a.out:
+        weights = {f"{n}{k}": v for k, layer in enumerate(ranker._layers) for n, v in zip("wb", layer, strict=True)}
+        np.savez(a.out, features=np.array(FEATURES), **weights)
+
+
+if __name__ == "__main__":
+    main()
