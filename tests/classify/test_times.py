@@ -227,6 +227,12 @@ def test_the_weekday_that_most_of_the_text_gives():
     assert [v for _, v in found(text)][:2] == ["2022-01-11", "2022-01-11"]
 
 
+def test_a_text_that_contradicts_its_publication_gives_no_days():
+    """In January no January is the next one: it was written at another time."""
+    text = "وصل الوفد أمس، وكان وصل العام الماضي، ويعود في يناير/كانون الثاني المقبل"
+    assert found(text) == [("العام الماضي", "2021"), ("يناير/كانون الثاني المقبل", "2022-01")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

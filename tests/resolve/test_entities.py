@@ -71,3 +71,8 @@ def test_a_party_on_record_can_be_named_by_what_was_not_tagged(entities):
 def test_quotation_marks_are_no_part_of_a_name(entities):
     text = 'قالت حركة "النهار" كذا'
     assert names(entities(text, ('حركة "النهار"', "organization"))) == ["حركة النهار"]
+
+
+def test_a_latin_form_is_the_arabic_name(entities):
+    text = "كتب سالم الراوي (Salem al-Rawi) كذا"
+    assert names(entities(text, ("سالم الراوي", "person"), ("Salem al-Rawi", "person"))) == ["سالم الراوي"]

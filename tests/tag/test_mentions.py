@@ -1,16 +1,29 @@
 import numpy as np
 
-from qawl.tag.mentions import MentionTagger, runs
+from qawl.tag.mentions import Bies, MentionTagger
 from qawl.types import Mention, Span
 
 NAMES = ("O", *(f"{p}-{k}" for k in ("person", "organization", "state") for p in "BIES"))
 TITLES = ("O", "B", "I", "E", "S")
 
 
+def scores(tags, names):
+    out = np.zeros((len(names), len(tags)), np.float32)
+    out[np.arange(len(names)), [tags.index(n) for n in names]] = 1
+    return out
+
+
 def test_runs_of_tags():
-    tags = [NAMES.index(t) for t in ("B-person", "E-person", "S-state", "O", "I-person", "B-organization", "I-organization")]
-    assert list(runs(np.array(tags), NAMES)) == [(0, 2, "person"), (2, 3, "state"), (4, 5, "person"), (5, 7, "organization")]
-    assert list(runs(np.array([1, 3, 0, 4]), TITLES)) == [(0, 2, "title"), (3, 4, "title")]
+    found = Bies(NAMES).runs(scores(NAMES, ["B-person", "E-person", "S-state", "O", "S-person"]))
+    assert list(found) == [(0, 2, "person"), (2, 3, "state"), (4, 5, "person")]
+    assert list(Bies(TITLES).runs(scores(TITLES, ["B", "E", "O", "S"]))) == [(0, 2, "title"), (3, 4, "title")]
+
+
+def test_tags_that_do_not_fit_are_made_to():
+    found = scores(NAMES, ["B-person", "E-state", "O", "I-state"])
+    found[1, NAMES.index("E-person")] = 0.9
+    found[3, NAMES.index("S-state")] = 0.5
+    assert list(Bies(NAMES).runs(found)) == [(0, 2, "person"), (3, 4, "state")]
 
 
 class Says:

@@ -1,6 +1,6 @@
 """Times: every time expression of a document, with its TIMEX3 value."""
 
-from qawl.classify.timex import Anchor, Pair, Words, expressions
+from qawl.classify.timex import Anchor, Clues, Words, expressions
 from qawl.lang.times import lexicon
 from qawl.types import Span, Time
 
@@ -12,9 +12,9 @@ def times(text: str, published: str | None, code: str) -> tuple[Time, ...]:
     it apart; without one, those that need it are left out. code: the text's language.
     """
     words = Words(text, lexicon(code))
-    said: list[Pair] = []
-    found = list(expressions(words, said))
-    anchor = Anchor.of(published).written(said)
+    clues = Clues([], [])
+    found = list(expressions(words, clues))
+    anchor = Anchor.of(published).written(clues.weekdays, clues.coming)
     return tuple(
         Time(Span(*words.span(hit.start, hit.end)), hit.type, value) for hit in found if (value := hit.value(anchor)) is not None
     )

@@ -170,8 +170,9 @@ class _Place:
         sources = [s.end for s in self._statement.source if s.end <= time.start]
         if sources and not self._is_year:
             ahead = self._gap(sources[-1], time.start)
-            related = _has(ahead, "relatives") or _has(behind, "relatives")
-            if not related and _count(ahead) + _count(behind) <= _WITH_SOURCE:
+            if _has(ahead, "relatives") or _has(behind, "relatives"):
+                return False
+            if _count(ahead) + _count(behind) <= _WITH_SOURCE:
                 return True
         comma = not self._is_year and not _COMMAS.isdisjoint(behind.folded)
         return _count(behind) == 0 and (comma or self._fronted())

@@ -5,14 +5,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from qawl.fold import fold
 from qawl.lang import Language
-from qawl.parties import Parties, Party, usual_name
+from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.lexicon import Lexicon, lexicon
 from qawl.resolve.phrase import key, overlap, stems, variant, words
 from qawl.types import EntityKind, Mention, Span
 
 CLOSE = 3
 """Most characters between a title and the name that it belongs to."""
+MIN_FORM = 3
+"""Letters of a form from which none is taken as a prefix."""
+MOST_PEOPLE = 60
+"""Persons of another script that a name is compared with: each costs some microseconds."""
 BETWEEN = frozenset(" \n،,:؛(«\"“”»)-–'")
 
 
@@ -46,7 +51,7 @@ class Entities:
     def __init__(self, text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
-        found = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        found = sorted(self._unprefixed(mentions), key=lambda m: (m.span.start, -m.span.end))
         self.names = [m for m in found if m.kind != "title" and not self._refers_back(m.span)]
         self.clusters: list[Cluster] = []
         self._by_word: dict[str, list[Cluster]] = {}
@@ -58,6 +63,22 @@ class Entities:
         self._attach_titles()
         for c in self.clusters:
             c.name = self._canonical(c)
+
+    def _unprefixed(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The mentions, those that keep a prefixed conjunction or preposition without it, where the rest is a name elsewhere."""
+        found = list(mentions)
+        known = {fold(m.span.of(self.text)) for m in found}
+        out = []
+        for m in found:
+            form = m.span.of(self.text)
+            if form[0] in self.language.proclitics and len(form) > MIN_FORM:
+                rest = fold(form[1:])
+                if rest in known or (
+                    self.parties.find(form[1:], self.language.code) and not self.parties.find(form, self.language.code)
+                ):
+                    m = Mention(Span(m.span.start + 1, m.span.end), m.kind)
+            out.append(m)
+        return out
 
     def _refers_back(self, span: Span) -> bool:
         """Whether a mention names nobody by itself: `البلاد`, `بلاده`, `حزبه`."""
@@ -126,7 +147,14 @@ class Entities:
         for c in near:
             if c not in seen and (c.kind == "person") == (kind == "person") and self._shortens(kind, parts, c):
                 seen.append(c)
-        return seen
+        return seen or (self._transliterated(form) if kind == "person" else [])
+
+    def _transliterated(self, form: str) -> list[Cluster]:
+        """The person whose name, written in another script, a form is: Latin beside Arabic."""
+        latin = form.isascii()
+        people = [c for c in self.clusters[-MOST_PEOPLE:] if c.kind == "person" and latin != next(iter(c.forms)).isascii()]
+        likely = {c.forms.most_common(1)[0][0]: c for c in people}
+        return [c for name, c in likely.items() if sameness(form, name) == "same"][:1]
 
     def _shortens(self, kind: EntityKind, parts: tuple[str, ...], cluster: Cluster) -> bool:
         if kind != "person" and (cluster.kind == "state") != (kind == "state"):
@@ -222,13 +250,14 @@ class Entities:
         return found if best >= BEARER else None
 
     def _canonical(self, cluster: Cluster) -> str:
-        """The fullest form in the text; of a well-known state or organization, the usual name."""
+        """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
         party = cluster.party
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
             if usual and (cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms)):
                 return usual
-        forms = [(f, n) for f, n in cluster.forms.items() if n]
+        found = [(f, n) for f, n in cluster.forms.items() if n]
+        forms = [f for f in found if f[0].isascii() != self.language.right_to_left] or found
         best = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
         return clean(best)
 

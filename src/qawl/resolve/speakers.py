@@ -7,7 +7,7 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
-from qawl.resolve.entities import Cluster, Entities
+from qawl.resolve.entities import Cluster, Entities, clean
 from qawl.resolve.features import Case, History, Pointed
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import Source, read
@@ -126,8 +126,17 @@ def listed(cluster: Cluster, entities: Entities) -> Entity:
     return Entity(
         name=cluster.name,
         kind=cluster.kind,
-        name_en=party.names.get("en") if party else None,
+        name_en=_english(cluster, entities.language),
         aliases_in_text=tuple(dict.fromkeys(s.of(text) for s in spans)),
         key=party.key if party else None,
         mentions=spans,
     )
+
+
+def _english(cluster: Cluster, language: Language) -> str | None:
+    """The English name, where the record of parties or the text has one."""
+    if cluster.party and "en" in cluster.party.names:
+        return cluster.party.names["en"]
+    if not language.right_to_left:
+        return cluster.name
+    return max((clean(f).lstrip("@") for f in cluster.forms if f.isascii() and not f.startswith("@")), key=len, default=None)

@@ -10,13 +10,15 @@ from qawl.types import Mention, MentionKind, Span
 PROCLITICS = "وفبلك"
 """Letters that may be written on to a name's front: and, for, in, like."""
 _LOOSE = " \n،,؛;:.!؟?"
+_NEVER = np.float32(-1e4)
 
 
 class MentionTagger:
-    """Finds mentions in a text's word vectors. `names` and `titles` are the tags of the graph's outputs, in order."""
+    """Finds mentions in a text's word vectors. `names` and `titles` are the tags of the graph's outputs, in order, "O" first."""
 
     def __init__(self, session: Session, names: tuple[str, ...], titles: tuple[str, ...]) -> None:
-        self._session, self._names, self._titles = session, names, titles
+        self._session = session
+        self._kinds = (Bies(names), Bies(titles))
 
     def __call__(self, text: str, vectors: Floats, word_spans: Ints) -> tuple[Mention, ...]:
         """The mentions in the text's order, of the words at `word_spans` [words, 2]; a title may hold names, nothing else
@@ -25,35 +27,60 @@ class MentionTagger:
         if not len(vectors):
             return ()
         (logits,) = self._session.run({"words": vectors})
-        n = len(self._names)
+        n = len(self._kinds[0].tags)
         prefixed = logits[:, -1] > 0
         found = []
-        for tags, labels in ((self._names, logits[:, :n]), (self._titles, logits[:, n:-1])):
-            for i, j, kind in runs(labels.argmax(1), tags):
+        for bies, scores in zip(self._kinds, (logits[:, :n], logits[:, n:-1]), strict=True):
+            for i, j, kind in bies.runs(scores):
                 span = _trimmed(text, int(word_spans[i, 0]), int(word_spans[j - 1, 1]), strip=bool(prefixed[i]))
                 if span is not None:
                     found.append(Mention(span, kind))
         return tuple(sorted(found, key=lambda m: (m.span, m.kind)))
 
 
-def runs(best: Ints, tags: tuple[str, ...]) -> Iterator[tuple[int, int, MentionKind]]:
-    """Stretches of words and their kind, from the best tag of every word; an inside without a beginning begins one too."""
-    start, kind = -1, ""
-    at = -1
-    for k in np.flatnonzero(best):
-        edge, _, now = tags[best[k]].partition("-")
-        now = now or "title"
-        if start >= 0 and (k != at + 1 or edge in "BS" or now != kind):
-            yield start, at + 1, kind  # type: ignore[misc]
-            start = -1
-        if start < 0:
-            start, kind = int(k), now
-        at = int(k)
-        if edge in "ES":
-            yield start, at + 1, kind  # type: ignore[misc]
-            start = -1
-    if start >= 0:
-        yield start, at + 1, kind  # type: ignore[misc]
+class Bies:
+    """Decodes tags of the form O, B-kind, I-kind, E-kind, S-kind; without a kind they are of titles."""
+
+    def __init__(self, tags: tuple[str, ...]) -> None:
+        self.tags = tags
+        self._kinds: list[MentionKind] = [t.partition("-")[2] or "title" for t in tags]  # type: ignore[misc]
+        opened = np.array([t[0] in "BI" for t in tags])
+        continues = np.array([t[0] in "IE" for t in tags])
+        same = np.array([[a == b for b in self._kinds] for a in self._kinds])
+        legal = np.where(opened[:, None], continues[None] & same, ~continues[None])
+        self._moves = np.where(legal, 0, _NEVER).astype(np.float32)
+        self._first = np.where(continues, _NEVER, 0).astype(np.float32)
+        self._last = np.where(opened, _NEVER, 0).astype(np.float32)
+
+    def runs(self, scores: Floats) -> Iterator[tuple[int, int, MentionKind]]:
+        """First word, one past the last, and kind of each run, of scores [words, tags].
+
+        Only where a word is likeliest in one are there any; the best legal tags of each such stretch are sought (Viterbi 1967).
+        """
+        hits = np.flatnonzero(scores.argmax(1))
+        if not len(hits):
+            return
+        for stretch in np.split(hits, np.flatnonzero(np.diff(hits) > 1) + 1):
+            a, b = int(stretch[0]), int(stretch[-1]) + 1
+            start = a
+            for k, tag in enumerate(self._best(scores[a:b]), a):
+                edge = self.tags[tag][0]
+                if edge in "BS":
+                    start = k
+                if edge in "ES":
+                    yield start, k + 1, self._kinds[tag]
+
+    def _best(self, scores: Floats) -> list[int]:
+        total = scores[0] + self._first
+        back = []
+        for row in scores[1:]:
+            options = total[:, None] + self._moves
+            back.append(options.argmax(0))
+            total = options.max(0) + row
+        path = [int((total + self._last).argmax())]
+        for choice in reversed(back):
+            path.append(int(choice[path[-1]]))
+        return path[::-1]
 
 
 def _trimmed(text: str, a: int, b: int, *, strip: bool) -> Span | None:

@@ -6,7 +6,7 @@ Every rule looks at a bounded number of words, so reading is linear in the text.
 
 from qawl.classify.timex.anchor import Anchor, iso, week
 from qawl.classify.timex.grammar import expressions
-from qawl.classify.timex.hit import Hit, Pair
+from qawl.classify.timex.hit import Clues, Hit
 from qawl.classify.timex.words import Words
 
-__all__ = ["Anchor", "Hit", "Pair", "Words", "expressions", "iso", "week"]
+__all__ = ["Anchor", "Clues", "Hit", "Words", "expressions", "iso", "week"]

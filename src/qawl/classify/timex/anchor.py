@@ -1,7 +1,7 @@
 """Dates: what is known of the day of writing, and the ISO values that relative times have from there."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 import msgspec
@@ -36,13 +36,17 @@ class Anchor(msgspec.Struct, frozen=True):
         except ValueError:
             return cls(int(year), int(month))
 
-    def written(self, said: Iterable[tuple[int, int]]) -> "Anchor":
-        """The day of writing that fits what the text says of it: pairs (day relative to it, weekday from 1 for Monday).
+    def written(self, weekdays: Iterable[tuple[int, int]], coming: Collection[int]) -> "Anchor":
+        """The time of writing that fits what the text says of it: pairs (day relative to it, weekday from 1 for Monday), and
+        months that it calls the next.
 
         Articles are often published a day or some after they were written: yesterday is a Friday where most of the text's
-        pairs say so. Looked for between a day after publication and five days before.
+        pairs say so. Looked for between a day after publication and five days before. A text that calls the month of its
+        publication the next one was written at another time: no more than the year is known.
         """
-        votes = Counter((weekday - 1 - offset) % 7 for offset, weekday in said)
+        if self.month is not None and self.month in coming:
+            return Anchor(self.year)
+        votes = Counter((weekday - 1 - offset) % 7 for offset, weekday in weekdays)
         if self.day is None or not votes:
             return self
         weekday = max(votes, key=lambda w: (votes[w], w == self.day.weekday() if self.day else 0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qawl.classify.timex import amounts, days
-from qawl.classify.timex.hit import Hit, Pair
+from qawl.classify.timex.hit import Clues, Hit
 from qawl.classify.timex.words import Words
 
 _RULES = (
@@ -12,8 +12,8 @@ _RULES = (
 )  # fmt: skip
 
 
-def expressions(words: Words, said: list[Pair]) -> Iterator[Hit]:
-    """Every time expression, in order, never overlapping. What they say of the day of writing is added to `said`."""
+def expressions(words: Words, clues: Clues) -> Iterator[Hit]:
+    """Every time expression, in order, never overlapping. What they say of the day of writing is added to `clues`."""
     at, after = 0, -1
     while at < len(words):
         if not words.lexicon.begins(words[at]):
@@ -22,8 +22,7 @@ def expressions(words: Words, said: list[Pair]) -> Iterator[Hit]:
             at = never
         elif best := _best(words, at, joined=at - 1 == after and words.find(after, "joins") is not None):
             yield from best
-            if pair := _pair(words, at, best[-1].end):
-                said.append(pair)
+            _gather(words, at, best[-1].end, clues)
             at = after = best[-1].end
         else:
             at += 1
@@ -44,10 +43,11 @@ def _never(words: Words, at: int) -> int:
     return found[1] if found and not words.find(found[1], "weekdays") else 0
 
 
-def _pair(words: Words, at: int, end: int) -> Pair | None:
-    """The pair of a relative day and a weekday within an expression."""
+def _gather(words: Words, at: int, end: int, clues: Clues) -> None:
+    """Adds the clues of the words of an expression."""
     for k in range(at, end):
-        if day := words.count(k, "days"):
-            weekday = words.count(words.comma(day[1]), "weekdays")
-            return Pair(day[0], weekday[0]) if weekday else None
-    return None
+        if (day := words.count(k, "days")) and (weekday := words.count(words.comma(day[1]), "weekdays")):
+            clues.weekdays.append((day[0], weekday[0]))
+            return
+        if (month := words.month(k)) and not month.hijri and (which := words.count(month.end, "after")) and which[0] == 1:
+            clues.coming.append(month.number)

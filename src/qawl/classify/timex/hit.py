@@ -19,11 +19,13 @@ class Hit(NamedTuple):
     value: Value
 
 
-class Pair(NamedTuple):
-    """What a text says of its day of writing: how many days after it a weekday is (yesterday, Tuesday)."""
+class Clues(NamedTuple):
+    """What a text says of its day of writing: how many days after it a weekday is (yesterday, Tuesday), as pairs, weekdays from 1
+    for Monday; and the months that it calls the next.
+    """
 
-    offset: int
-    weekday: int
+    weekdays: list[tuple[int, int]]
+    coming: list[int]
 
 
 def fixed(value: str) -> Value:
