@@ -1,6 +1,6 @@
 """Join the stand-off annotations of this folder to the texts they are of, which are not ours to copy.
 
-usage: join.py SHARED OUT_DIR        writes OUT_DIR/own.ar.jsonl, own.en.jsonl, calibration.jsonl, english.train.jsonl
+usage: join.py SHARED OUT_DIR        writes OUT_DIR/own.ar.jsonl, own.en.jsonl, calibration.jsonl, english.train.jsonl, derived.train.jsonl
 
 An annotation holds an id, the SHA-256 of the text and offsets; a text that does not have that hash is left out, with
 a word on stderr.
@@ -13,6 +13,7 @@ import pathlib
 import sys
 from collections.abc import Iterator
 
+DERIVED_DEV = 8
 HERE = pathlib.Path(__file__).parent / "annotations"
 
 
@@ -48,6 +49,20 @@ def join(annotations: pathlib.Path, texts: pathlib.Path, out: pathlib.Path) -> N
     print(f"{out}: {len(wanted) - len(missing)} documents, {len(missing)} without their text")
 
 
+def derived(shared: pathlib.Path, out: pathlib.Path) -> None:
+    """Our derived records with their statements, and the gold ones but for the 8 that are dev (least SHA-256 of their id)."""
+    notes = {a["id"]: a for a in lines(HERE / "derived.jsonl")}
+    gold = list(lines(shared / "gold/derived.gold.jsonl"))
+    dev = sorted(gold, key=lambda d: hashlib.sha256(d["id"].encode()).hexdigest())[:DERIVED_DEV]
+    rows = [d for d in gold if d not in dev]
+    for d in (d for name in ("own.ar.jsonl", "calibration.jsonl") for d in lines(out / name)):
+        if d["id"] in notes:
+            rows.append(d | {k: notes[d["id"]][k] for k in ("meetings", "positions", "disputes")})
+    with (out / "derived.train.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in rows)
+    print(f"{file.name}: {len(rows)} documents")
+
+
 def main() -> None:
     shared, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
@@ -55,6 +70,7 @@ def main() -> None:
     # never trained on: the confidence is fitted on these
     join(HERE / "calibration.jsonl", shared / "pool/arabic_news.jsonl.xz", out / "calibration.jsonl")
     join(HERE / "en.jsonl", shared / "corpora/polnear.train.jsonl", out / "own.en.jsonl")
+    derived(shared, out)
     # of the English gold, the en-* articles are dev: never trained on
     with (out / "english.train.jsonl").open("w", encoding="utf-8") as file:
         for d in lines(shared / "gold/english.gold.jsonl"):

@@ -11,6 +11,7 @@ import json
 import pathlib
 import random
 
+import msgspec
 import numpy as np
 import torch
 from torch import nn
@@ -19,7 +20,9 @@ from qawl.evaluate.names import SpeakerNames, normal
 from qawl.lang import language, languages
 from qawl.model import Model
 from qawl.parties import Parties
-from qawl.resolve.entities import Cluster, Entities
+from qawl.relate import relate
+from qawl.resolve.cluster import Cluster
+from qawl.resolve.entities import Entities
 from qawl.resolve.features import FEATURES, Case, History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import read
@@ -41,6 +44,8 @@ class Article:
         rows = sorted(d["statements"], key=lambda s: ((s.get("cue") or s["content"])[0], s["content"][0]))
         self.gold = {s["id"]: s for s in rows}
         self.statements = [statement(s) for s in rows]
+        bare = [msgspec.structs.replace(s, parent=None, via=None) for s in self.statements]
+        self.related = relate(self.text, tuple(bare), self.language)
         pointed = model.pointer(encoded.vectors, encoded.pieces.word_spans, tuple(self.statements))
         self.pointed = {s.id: p for s, p in zip(self.statements, pointed, strict=True)}
         self.names = SpeakerNames(d.get("entities") or ())
@@ -63,10 +68,10 @@ def statement(s: dict) -> Statement:
 
 
 def walk(article: Article, parties: Parties, ranker: Ranker | None):
-    """(features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
+    """With a ranker, as at run time: links found, its choices as history. (features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
     entities = Entities(article.text, article.mentions, article.language, parties)
     history = History()
-    for s in article.statements:
+    for s in article.related if ranker else article.statements:
         source = read(s, entities)
         case = Case(s, source, entities, history, article.pointed.get(s.id))
         candidates = case.candidates()
@@ -84,7 +89,7 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
         else:
             yield np.zeros((0, len(FEATURES)), np.float32), np.zeros(0, bool), -1, "nothing", s
         if chosen is not None:
-            learn(chosen, source)
+            learn(chosen, source, entities)
         history.add(s, source, chosen)
 
 

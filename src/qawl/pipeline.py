@@ -53,7 +53,7 @@ class Pipeline:
         """The record of a document whose statements are known: their links, speakers and times are found anew, as are the
         entities; spans, act and quotation stay, and so do ids. Raises `TooLarge` like a call.
         """
-        return self._record(document, sorted(statements, key=_place))
+        return self._record(document, sorted(map(_blank, statements), key=_place))
 
     def _record(self, document: Document, given: list[Statement] | None) -> Record:
         text = whole(document.text)
@@ -75,7 +75,8 @@ class Pipeline:
             if given is None:
                 found = _distinct(_placed(s, low, digest) for s in self._statements(part, segments, encoded, data))
             else:
-                found = tuple(s for s in given if low <= _place(s)[0].start < high)
+                first, last = (bisect_left(given, at, key=lambda s: _place(s)[0].start) for at in (low, high))
+                found = tuple(given[first:last])
             statements += relate(text, found, data)
             mentions += self._model.mentions(text, encoded.vectors, words)
             pointed.update(zip((s.id for s in found), self._model.pointer(encoded.vectors, words, found), strict=True))
@@ -179,6 +180,11 @@ def _placed(statement: Statement, low: int, digest: bytes) -> Statement:
     return msgspec.structs.replace(statement, id=statement_id(digest, statement.cue, statement.content))
 
 
+def _blank(s: Statement) -> Statement:
+    """A statement without what the pipeline finds anew."""
+    return msgspec.structs.replace(s, parent=None, via=None, speaker="", speaker_kind=None, resolution=None, time=None)
+
+
 def _place(statement: Statement) -> tuple[Span, Span]:
     """By which statements are ordered: where the cue (or, without one, the content) stands, then the content."""
     return (statement.cue or statement.content)[0], statement.content[0]
@@ -220,9 +226,18 @@ def spans_of(record: Record) -> Iterator[Span]:
     for s in record.statements:
         for role in ROLES:
             yield from getattr(s, role)
+        if s.resolution:
+            yield from s.resolution.mentions
+    for entity in record.entities:
+        yield from entity.mentions
+    for office in record.roles:
+        if office.evidence:
+            yield office.evidence
     for t in record.times:
         yield t.span
     for meeting in record.meetings:
         yield meeting.evidence
     for position in record.positions:
         yield position.evidence
+        if position.span:
+            yield position.span

@@ -161,14 +161,15 @@ class Meeting(msgspec.Struct, frozen=True, omit_defaults=True):
     delegates: tuple[str, ...] = ()
 
 
-class Position(msgspec.Struct, frozen=True):
-    """A stance that a party takes on something at issue."""
+class Position(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stance that a party takes on something at issue: `issue` in the text's words, which stand at `span`."""
 
     holder: str
     stance: Stance
     issue: str
     evidence: Span
     statement: str
+    span: Span | None = None
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -179,12 +180,14 @@ class Side(msgspec.Struct, frozen=True):
     statements: tuple[str, ...]
 
 
-class Dispute(msgspec.Struct, frozen=True):
-    """An issue on which parties stand against each other."""
+class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An issue on which parties stand against each other, how sure that is (0 to 1), and why, in words."""
 
     issue: str
     sides: tuple[Side, ...]
     conflicting_claims: tuple[tuple[str, str], ...] = ()
+    confidence: float | None = None
+    reason: str = ""
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -15,6 +15,11 @@ ARABIC = language("ar")
         ("يقول", False, None),
         ("مؤكدةً", True, False),
         ("مشيراً", False, None),
+        ("لفت", False, None),
+        ("لافتاً", False, None),
+        ("قال", False, None),
+        ("تحذير", None, None),
+        ("سيقول", False, None),
         ("قالوا", None, True),
         ("يؤكدون", None, True),
         ("تابع", False, None),
@@ -31,6 +36,7 @@ def test_whose_a_noun_is():
     assert of_owner("تعهده", ARABIC).feminine is False
     assert of_owner("رفضهم", ARABIC).plural is True
     assert of_owner("دعوة", ARABIC) == Agreement()
+    assert of_owner("وصفها", ARABIC) == Agreement()
 
 
 def test_nouns():

@@ -9,6 +9,7 @@ from qawl import __version__
 from qawl.cli.evaluate import evaluate
 from qawl.cli.extract import extract
 from qawl.cli.messages import say
+from qawl.cli.record import record
 from qawl.cli.schema import schema
 from qawl.errors import QawlError, UsageError
 
@@ -36,5 +37,6 @@ def main() -> None:
 
 
 main.add_command(extract)
+main.add_command(record)
 main.add_command(evaluate)
 main.add_command(schema)

@@ -8,11 +8,10 @@ from types import TracebackType
 from typing import BinaryIO, Literal, Self
 
 import msgspec
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from qawl.errors import OutputError
-from qawl.export import csv_header, csv_rows, to_json
-from qawl.export.table import print_table
+from qawl.export import csv_header, csv_rows, table, to_json
 from qawl.types import Record
 
 
@@ -61,12 +60,22 @@ class Output:
         return self._file is None and sys.stdout.isatty()
 
 
+def show(renderable: RenderableType, out: Output) -> None:
+    """Print what is made to be read: as the terminal is, or without colours and 100 columns wide. Markup in it is text."""
+    if out.is_terminal:
+        Console(highlight=False, soft_wrap=False).print(renderable, markup=False, highlight=False)
+        return
+    plain = Console(width=100, highlight=False, no_color=True, force_terminal=False)
+    with plain.capture() as capture:
+        plain.print(renderable, markup=False, highlight=False)
+    out.write("\n".join(line.rstrip() for line in capture.get().split("\n")).encode())
+
+
 class Writer:
     """Writes records in one of the formats. `json` is one array, the others go on as documents come."""
 
     def __init__(self, form: Literal["table", "json", "jsonl", "csv"], out: Output) -> None:
         self._form, self._out, self._count = form, out, 0
-        self._console = Console(highlight=False, soft_wrap=False) if form == "table" and out.is_terminal else None
 
     def __enter__(self) -> Self:
         if self._form == "csv":
@@ -88,11 +97,6 @@ class Writer:
             self._out.write((b",\n" if self._count else b"\n") + body)
         elif self._form == "csv":
             self._out.write(csv_rows(record).encode())
-        elif self._console:
-            print_table(record, self._console)
         else:
-            plain = Console(width=100, highlight=False, no_color=True, force_terminal=False)
-            with plain.capture() as capture:
-                print_table(record, plain)
-            self._out.write("\n".join(line.rstrip() for line in capture.get().split("\n")).encode())
+            show(table(record), self._out)
         self._count += 1

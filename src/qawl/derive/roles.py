@@ -33,12 +33,12 @@ def roles(
     for person in entities:
         if person.kind != "person":
             continue
-        kept: list[tuple[frozenset[str], str]] = []
+        kept: list[tuple[tuple[str, ...], str]] = []
         for span in person.mentions:
             if span not in titles:
                 continue
             office, of = _read(text, span, named, language, parties)
-            words = frozenset(_words(office))
+            words = tuple(_words(office))
             if not words or any(_alike(words, w) and (not of or not o or of == o) for w, o in kept):
                 continue
             kept.append((words, of))
@@ -50,8 +50,9 @@ def _words(phrase: str) -> list[str]:
     return [w.removeprefix("ال") for w in fold(phrase).split()]
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= _SAME * min(len(a), len(b))
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two titles are one office: most words in common, and the same first one (a deputy is not his minister)."""
+    return a[0] == b[0] and len({*a} & {*b}) >= _SAME * min(len({*a}), len({*b}))
 
 
 def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: Language, parties: Parties) -> tuple[str, str]:
@@ -61,8 +62,11 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
         return "", ""
     start, end, of = title.start, title.end, ""
     k = bisect_left(named, title.start, key=lambda n: n[0].start)
-    body = next(((s, e) for s, e in named[k : k + 8] if s.start > title.start and s.end <= title.end), None)
-    if body is not None:
+    body = next(((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1), None)
+    if body is not None and body[0].start == title.start:  # the White House spokesman, Ukraine's president
+        of, start = body[1].name, body[0].end
+        start += 2 if text[start : start + 2] in ("'s", "’s") else 0
+    elif body is not None:
         of = body[1].name
         before = [m for m in words if m.end() <= body[0].start]
         end = body[0].start
@@ -87,5 +91,7 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
 
 def _refers(words: list[re.Match[str]], language: Language) -> bool:
     """Whether a title is one word that only refers back: with a possessive, or none of an office."""
-    first = bare(words[0].group()).lower()
-    return len(words) == 1 and (first in language.pronouns or first in language.bare_references)
+    words = [w for w in words if w.group().lower() not in language.determiners]
+    first = bare(words[0].group()).lower() if words else ""
+    owned = any(first.endswith(e) and len(first) > len(e) + 2 for e in language.possessives if first != "رئيسة")
+    return len(words) <= 1 and (not first or owned or first in language.pronouns or first in language.bare_references)

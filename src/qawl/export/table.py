@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -120,8 +120,3 @@ def _marks(s: Statement, numbers: dict[str, int]) -> Text:
     if s.via in numbers:
         marks.append(f"\nvia {numbers[s.via]}", style="dim")
     return marks
-
-
-def print_table(record: Record, console: Console) -> None:
-    """Print a record; markup in the text is text."""
-    console.print(table(record), markup=False, highlight=False)

@@ -11,16 +11,6 @@ import msgspec
 from qawl.errors import UsageError
 
 
-class VerbRule(msgspec.Struct, frozen=True):
-    """A word of at least so many letters with this beginning and ending agrees with such a subject."""
-
-    prefix: str = ""
-    suffix: str = ""
-    letters: int = 3
-    feminine: bool | None = None
-    plural: bool | None = None
-
-
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one language that the stages look for. Letters are matched without marks."""
 
@@ -69,17 +59,38 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anonymity: frozenset[str] = frozenset()
     # ending of a sound plural in the oblique case, and in the nominative, in which names are given
     oblique: tuple[str, str] = ("", "")
-    # endings of the dual
+    # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
+    duals: frozenset[str] = frozenset()
+    # relative pronouns
+    relative: frozenset[str] = frozenset()
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
     media: frozenset[str] = frozenset()
     ministries: frozenset[str] = frozenset()
+    # heads of bodies that speak for their state (ministry, presidency)
+    state_bodies: frozenset[str] = frozenset()
+    # stems of offices whose holder speaks for the state or body, of words that end that, of delegations; whose administration
+    # is which state's (ISO code)
+    representing: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    delegations: frozenset[str] = frozenset()
+    administrations: dict[str, str] = {}
+    # words that open another clause: an issue ends before them
+    clause_openers: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
     of_words: frozenset[str] = frozenset()
     # single words that refer to a person without naming an office (the latter, the man)
     bare_references: frozenset[str] = frozenset()
-    # what the form of a cue says of its subject, first rule that fits
-    verb_agreement: tuple[VerbRule, ...] = ()
+    # what the form of a cue says of its subject: (regular expression over the whole word, feminine, plural), first rule that fits
+    verb_agreement: tuple[tuple[str, bool | None, bool | None], ...] = ()
+    # cues that go on with what the same speaker said (adding, he said)
+    continuing: str = ""
+    # nouns that may carry a possessive of the speaker (his demand), the possessive included
+    verbal_nouns: str = ""
+    # words that join equals
+    joining: frozenset[str] = frozenset()
+    # whether a state is spoken of as a woman
+    feminine_states: bool = False
     # nouns, and endings of nouns (feminine, plural), whose gender and number are known
     feminine: frozenset[str] = frozenset()
     masculine: frozenset[str] = frozenset()

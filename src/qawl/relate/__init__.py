@@ -1,7 +1,7 @@
 """Relate: which statement stands inside another's content, and which is relayed whole by another.
 
-Conventions 13 to 16 of the guidelines. Innermost containment gives the holder; whether the holder states (`parent`) or only passes
-on (`via`) is told by its cue, by where it stands, and by how much of its content the held statement fills.
+Conventions 13 to 16 of the guidelines. Innermost containment gives the holder; whether the holder states (`parent`) or only
+passes on (`via`) is told by its cue, by where it stands, and by how much of its content the held statement fills.
 """
 
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from bisect import bisect_right
 import msgspec
 
 from qawl.lang import Language
-from qawl.types import ROLES, Span, Statement
+from qawl.types import ROLES, Statement
 
 __all__ = ["chain", "relate"]
 
@@ -27,7 +27,7 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
     shares its content with a relaying one (`X quoted Y as saying that`) is relayed by it.
     """
     holders = _holders(statements)
-    alike = _by_content(statements)
+    alike = {s.content: k for k, s in reversed(list(enumerate(statements))) if _manner(text, s, language)}
     out = []
     for k, s in enumerate(statements):
         if k in holders:
@@ -35,10 +35,10 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
             field = "via" if _relays(text, holder, s, language) else "parent"
             out.append(msgspec.structs.replace(s, **{field: holder.id}))
             continue
-        twins = [j for j in alike.get(s.content, ()) if j != k and _manner(text, statements[j], language)]
-        if twins and not _manner(text, s, language) and not _leads_to(holders, twins[0], k):
-            holders[k] = twins[0]
-            out.append(msgspec.structs.replace(s, via=statements[twins[0]].id))
+        twin = alike.get(s.content)
+        if twin is not None and not _manner(text, s, language) and not _leads_to(holders, twin, k):
+            holders[k] = twin
+            out.append(msgspec.structs.replace(s, via=statements[twin].id))
         else:
             out.append(s)
     return tuple(out)
@@ -74,13 +74,6 @@ def _holders(statements: tuple[Statement, ...]) -> dict[int, int]:
             if not _leads_to(holders, other, k):
                 holders[k], size = other, end - start
     return holders
-
-
-def _by_content(statements: tuple[Statement, ...]) -> dict[tuple[Span, ...], list[int]]:
-    out: dict[tuple[Span, ...], list[int]] = {}
-    for k, s in enumerate(statements):
-        out.setdefault(s.content, []).append(k)
-    return out
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

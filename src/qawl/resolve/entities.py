@@ -1,94 +1,68 @@
 """The parties of a document: every mention of a name gathered with the others that mean the same one."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
+from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.lexicon import Lexicon, lexicon
-from qawl.resolve.phrase import key, overlap, stems, variant, words
+from qawl.resolve.phrase import key, overlap, shortens, stems, words
 from qawl.types import EntityKind, Mention, Span
 
+MIN_FORM = 5
+"""Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
+MOST_NEAR = 40
+"""Parties that a form is compared with at most, those named first in one word in common."""
+MOST_PEOPLE = 60
+"""Persons of another script that a name is compared with at most."""
+BEARER = 0.6
+"""Words in common (Dice) of a title and the office of the person whom it means."""
 CLOSE = 3
 """Most characters between a title and the name that it belongs to."""
-MIN_FORM = 3
-"""Letters of a form from which none is taken as a prefix."""
-MOST_PEOPLE = 60
-"""Persons of another script that a name is compared with: each costs some microseconds."""
-BETWEEN = frozenset(" \n،,:؛(«\"“”»)-–'")
-
-
-@dataclass(eq=False, slots=True)
-class Cluster:
-    """One party of a document and what refers to it.
-
-    `titles`: the stems of each office or description that stood beside its name. `speech`: indices of statements said.
-    """
-
-    kind: EntityKind | None
-    forms: Counter[str] = field(default_factory=Counter)
-    spans: list[Span] = field(default_factory=list)
-    titles: list[frozenset[str]] = field(default_factory=list)
-    title_spans: list[Span] = field(default_factory=list)
-    party: Party | None = None
-    feminine: int = 0  # votes of verbs and titles, for less against
-    description: bool = False  # an unnamed source, or one that only a description names
-    members: tuple["Cluster", ...] = ()  # of joint speakers
-    speech: list[int] = field(default_factory=list)
-    name: str = ""
-
-    def named(self, text: str) -> tuple[str, ...]:
-        """Its forms as the text writes them, each once, in the text's order."""
-        return tuple(dict.fromkeys(s.of(text) for s in self.spans))
+BETWEEN = frozenset(" ،,:؛(«\"“”»)-–'")
 
 
 class Entities:
-    """The clusters of a document's named mentions, each mention with its cluster, in the text's order."""
+    """The clusters of a document's named mentions, each mention with its cluster, in the text's order.
+
+    names: the mentions of names; of: the cluster of each; starts: where each begins. titles: spans of titles.
+    """
 
     def __init__(self, text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
-        found = sorted(self._unprefixed(mentions), key=lambda m: (m.span.start, -m.span.end))
+        self.first_line = text.find("\n") if "\n" in text else len(text)
+        found = sorted(
+            self._unprefixed([m for m in mentions if m.span.end > m.span.start]), key=lambda m: (m.span.start, -m.span.end)
+        )
         self.names = [m for m in found if m.kind != "title" and not self._refers_back(m.span)]
-        self.clusters: list[Cluster] = []
-        self._by_word: dict[str, list[Cluster]] = {}
-        self._by_party: dict[str, Cluster] = {}
-        self.of: list[Cluster] = self._gather()
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
-        self.title_starts = [t.start for t in self.titles]
+        self._title_starts = [t.start for t in self.titles]
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._by_word: dict[str, list[Cluster]] = {}
+        self._by_party: dict[str, Cluster] = {}
+        self._by_head: dict[str, list[Cluster]] = {}
+        self._bearers: dict[str, list[tuple[frozenset[str], Cluster]]] = {}
+        self._people: list[Cluster] = []
+        self.clusters: list[Cluster] = []
+        self.of: list[Cluster] = self._gather()
         self._attach_titles()
         for c in self.clusters:
             c.name = self._canonical(c)
+            for form in c.forms:
+                if c.kind != "person" and (parts := self.stems(form)):
+                    heads = self._by_head.setdefault(parts[0], [])
+                    if c not in heads[-1:]:
+                        heads.append(c)
 
-    def _unprefixed(self, mentions: Iterable[Mention]) -> list[Mention]:
-        """The mentions, those that keep a prefixed conjunction or preposition without it, where the rest is a name elsewhere."""
-        found = list(mentions)
-        known = {fold(m.span.of(self.text)) for m in found}
-        out = []
-        for m in found:
-            form = m.span.of(self.text)
-            if form[0] in self.language.proclitics and len(form) > MIN_FORM:
-                rest = fold(form[1:])
-                if rest in known or (
-                    self.parties.find(form[1:], self.language.code) and not self.parties.find(form, self.language.code)
-                ):
-                    m = Mention(Span(m.span.start + 1, m.span.end), m.kind)
-            out.append(m)
-        return out
-
-    def _refers_back(self, span: Span) -> bool:
-        """Whether a mention names nobody by itself: `البلاد`, `بلاده`, `حزبه`."""
-        parts = stems(span.of(self.text), self.language)
-        if len(parts) != 1:
-            return not parts
-        word = parts[0]
-        return word in self.lexicon.generic or any(
-            word.endswith(e) and word[: -len(e)] in self.lexicon.owned for e in self.language.possessives
-        )
+    def stems(self, form: str) -> tuple[str, ...]:
+        """The folded words of a form without articles, remembered."""
+        if form not in self._stems:
+            self._stems[form] = stems(form, self.language)
+        return self._stems[form]
 
     def between(self, start: int, end: int) -> range:
         """Indices of the names that begin in a stretch of text."""
@@ -96,8 +70,40 @@ class Entities:
 
     def title_at(self, start: int, end: int) -> Span | None:
         """The first title that overlaps a stretch of text."""
-        k = max(0, bisect_right(self.title_starts, start) - 1)
+        k = max(0, bisect_right(self._title_starts, start) - 1)
         return next((t for t in self.titles[k : k + 3] if t.start < end and start < t.end), None)
+
+    def headed(self, head: str) -> list[Cluster]:
+        """The bodies and states a form of whose name begins with a word, the latest ones."""
+        return self._by_head.get(head, [])[-10:]
+
+    def _unprefixed(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions; one that keeps a prefixed letter, the rest being a name elsewhere, without it."""
+        known = {(m.kind, fold(m.span.of(self.text))) for m in mentions}
+        find = self.parties.find
+        out = []
+        for m in mentions:
+            form = m.span.of(self.text)
+            rest = form[1:]
+            if m.kind != "title" and form[0] in self.language.proclitics and len(rest) > 2:
+                party = find(rest, self.language.code)
+                named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
+                if not find(form, self.language.code) and (named or (party and (party.kind == "person") == (m.kind == "person"))):
+                    out.append(Mention(Span(m.span.start + 1, m.span.end), m.kind))
+                    continue
+            out.append(m)
+        return out
+
+    def _refers_back(self, span: Span) -> bool:
+        """Whether a mention names nobody by itself: `البلاد`, `بلاده`, `حزبه`, `حكومته`."""
+        parts = stems(span.of(self.text), self.language)
+        if len(parts) != 1:
+            return not parts
+        word = parts[0]
+        owned = (word[: -len(e)] for e in self.language.possessives if word.endswith(e) and len(word) > len(e) + 1)
+        return word in self.lexicon.generic or any(
+            w in self.lexicon.owned or (w.endswith("ت") and w[:-1] + "ه" in self.lexicon.owned) for w in owned
+        )
 
     def _gather(self) -> list[Cluster]:
         """A cluster for each mention. Long forms first, so that short ones find whom they may shorten."""
@@ -110,13 +116,12 @@ class Entities:
         order = sorted(forms, key=lambda f: (-len(words(f[1])), forms[f][0]))
         open_forms: list[tuple[tuple[EntityKind, str], list[Cluster]]] = []
         for form in order:
-            kind, text = form
-            options = self._options(kind, text)
+            options = self._options(*form)
             if len(options) > 1:
                 open_forms.append((form, options))
                 continue
-            cluster = options[0] if options else self._new(kind, text)
-            self._index(cluster, text)
+            cluster = options[0] if options else self._new(*form)
+            self._index(cluster, form[1])
             for k in forms[form]:
                 chosen[k] = cluster
         for form, options in open_forms:  # several could be meant: the latest one
@@ -128,87 +133,93 @@ class Entities:
             found.forms[texts[k]] += 1
             found.spans.append(self.names[k].span)
             out.append(found)
-        self.clusters.sort(key=lambda c: c.spans[0].start if c.spans else len(self.text))
-        self.clusters = [c for c in self.clusters if c.spans]
+        self.clusters = sorted((c for c in self.clusters if c.spans), key=lambda c: c.spans[0])
         return out
+
+    def _party(self, kind: EntityKind, form: str) -> Party | None:
+        party = self.parties.find(form, self.language.code)
+        return party if party is not None and (party.kind == "person") == (kind == "person") else None
 
     def _options(self, kind: EntityKind, form: str) -> list[Cluster]:
         """The clusters that a form may mean."""
-        party = self.parties.find(form, self.language.code)
-        if party is not None and party.key in self._by_party:
-            return [self._by_party[party.key]]
-        if party is not None and (kind != "person" or party.kind == "person"):
-            return []
-        parts = stems(form, self.language)
+        party = self._party(kind, form)
+        if party is not None:
+            return [self._by_party[party.key]] if party.key in self._by_party else []
+        parts = self.stems(form)
         if not parts:
             return []
-        near = [c for part in (parts[-1:] if kind == "person" else parts) for c in self._by_word.get(key(part), ())]
+        lists = [self._by_word.get(key(part), []) for part in (parts[-1:] if kind == "person" else parts)]
         seen: list[Cluster] = []
-        for c in near:
+        for c in (c for near in lists for c in near[:MOST_NEAR]):
             if c not in seen and (c.kind == "person") == (kind == "person") and self._shortens(kind, parts, c):
                 seen.append(c)
         return seen or (self._transliterated(form) if kind == "person" else [])
 
     def _transliterated(self, form: str) -> list[Cluster]:
         """The person whose name, written in another script, a form is: Latin beside Arabic."""
-        latin = form.isascii()
-        people = [c for c in self.clusters[-MOST_PEOPLE:] if c.kind == "person" and latin != next(iter(c.forms)).isascii()]
-        likely = {c.forms.most_common(1)[0][0]: c for c in people}
-        return [c for name, c in likely.items() if sameness(form, name) == "same"][:1]
+        script = latin(form)
+        likely = [(next(iter(c.forms)), c) for c in self._people[:MOST_PEOPLE]]
+        return [c for name, c in likely if latin(name) != script and sameness(form, name) == "same"][:1]
 
     def _shortens(self, kind: EntityKind, parts: tuple[str, ...], cluster: Cluster) -> bool:
         if kind != "person" and (cluster.kind == "state") != (kind == "state"):
             return False
-        for form in cluster.forms:
-            whole = stems(form, self.language)
+        for form in list(cluster.forms)[:MOST_NEAR]:
+            whole = self.stems(form)
             if kind == "person":
-                if len(parts) <= len(whole) and all(any(variant(p, w) for w in whole) for p in parts):
+                if len(parts) <= len(whole) and shortens(parts, whole):
                     return True
-                continue
-            # a body is shortened to its head (the ministry of defence) or to its proper name (the movement Hamas)
-            if parts == whole or whole[: len(parts)] == parts or self._proper(parts) == self._proper(whole) != ():
+            # a body is shortened to its head (the ministry of defence) or to its proper name (Hamas)
+            elif parts == whole or whole[: len(parts)] == parts or self._same_proper(parts, whole):
                 return True
         return False
 
+    def _same_proper(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        """Whether two bodies have one proper name, and at most one of them says what it is, or both the same."""
+        if not a or not b:
+            return False
+        x, y = self._proper(a), self._proper(b)
+        return x == y and bool(x) and (x == a or y == b or a[0] == b[0])
+
     def _proper(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """The name of a body without the noun that says what it is, and of one so called, without its nationality."""
-        if parts[0] in self.lexicon.naming:
+        if parts[0] in self.lexicon.media:
             parts = parts[1:]
             while len(parts) > 1 and self.parties.adjective(parts[-1]):
                 parts = parts[:-1]
         return parts[1:] if len(parts) > 1 and parts[0] in self.lexicon.ministries else parts
 
     def _new(self, kind: EntityKind, form: str) -> Cluster:
-        party = self.parties.find(form, self.language.code)
-        if party is not None and (kind == "person") != (party.kind == "person"):
-            party = None
+        party = self._party(kind, form)
         cluster = Cluster(party.kind if party else kind, party=party)
         if party is not None:
             self._by_party[party.key] = cluster
         self.clusters.append(cluster)
+        if cluster.kind == "person":
+            self._people.append(cluster)
         return cluster
 
     def _index(self, cluster: Cluster, form: str) -> None:
         cluster.forms[form] += 0
-        for part in stems(form, self.language):
+        for part in self.stems(form):
             near = self._by_word.setdefault(key(part), [])
-            if cluster not in near:
+            if cluster not in near[:MOST_NEAR]:
                 near.append(cluster)
 
     def _latest(self, k: int, options: list[Cluster], chosen: list[Cluster | None]) -> Cluster:
-        for j in range(k - 1, max(-1, k - 60), -1):
-            if chosen[j] in options:
-                found = chosen[j]
-                assert found is not None
-                return found
-        return next((c for c in chosen[k : k + 60] if c in options and c is not None), options[0])
+        before = (c for c in reversed(chosen[max(0, k - 60) : k]) if c is not None and c in options)
+        after = (c for c in chosen[k : k + 60] if c is not None and c in options)
+        return next(before, None) or next(after, options[0])
 
     def _attach_titles(self) -> None:
         for title in self.titles:
             bearer = self._bearer(title)
             if bearer is not None:
-                bearer.titles.append(frozenset(stems(title.of(self.text), self.language)))
-                bearer.title_spans.append(title)
+                office = frozenset(self.stems(title.of(self.text)))
+                bearer.titles.append(office)
+                bearer.called(title)
+                for part in office:
+                    self._bearers.setdefault(part, []).append((office, bearer))
 
     def _bearer(self, title: Span) -> Cluster | None:
         """The person whose name stands right after a title, or right before it."""
@@ -225,54 +236,45 @@ class Entities:
     def _touches(self, a: int, b: int) -> bool:
         return b - a <= CLOSE and all(c in BETWEEN for c in self.text[a:b])
 
+    def bearer_of(self, title: str, at: int) -> Cluster | None:
+        """The person whose office a title names: the best match, of equals the one named last before an offset."""
+        wanted = frozenset(self.stems(title))
+        rarest = min((self._bearers.get(part, []) for part in wanted if part in self._bearers), key=len, default=[])
+        best: tuple[float, int] = (0.0, 0)
+        found = None
+        for office, c in rarest[-MOST_NEAR:]:
+            last = nearest(c.spans, at)[0].start
+            score = (1.0 if wanted <= office else overlap(wanted, office), last if last < at else -last)
+            if score > best or found is None:
+                best, found = score, c
+        return found if best[0] >= BEARER else None
+
     def by_name(self, phrase: str) -> Cluster | None:
-        """The cluster of the party on record that a whole phrase names, made where the document has none."""
+        """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
         party = self.parties.find(phrase, self.language.code)
         if party is None:
             return None
         known = self._by_party.get(party.key)
-        if known is None or known not in self.clusters:
-            known = Cluster(party.kind, party=party, name=usual_name(party, self.language.code))
-            known.forms[phrase] += 1
+        if known is None:
+            known = Cluster(party.kind, usual_name(party, self.language.code), party=party)
             self._by_party[party.key] = known
-            self.clusters.append(known)
         return known
 
-    def bearer_of(self, title: str, at: int) -> Cluster | None:
-        """The person whose office a title names: the best match, of equals the one named last before an offset."""
-        wanted = frozenset(stems(title, self.language))
-        best, found = 0.0, None
-        for c in self.clusters:
-            for t in c.titles:
-                score = overlap(wanted, t) if wanted - t else 1.0
-                if score > best or (score == best and found and c.spans[0].start < at):
-                    best, found = score, c
-        return found if best >= BEARER else None
+    def adopt(self, cluster: Cluster, span: Span) -> None:
+        """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
+        if not cluster.spans:
+            cluster.spans.append(span)
+            cluster.forms[span.of(self.text)] += 1
+        if cluster.spans == [span]:
+            self.clusters.append(cluster)
 
     def _canonical(self, cluster: Cluster) -> str:
         """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
         party = cluster.party
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
-            if usual and (cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms)):
+            if cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms):
                 return usual
         found = [(f, n) for f, n in cluster.forms.items() if n]
-        forms = [f for f in found if f[0].isascii() != self.language.right_to_left] or found
-        best = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
-        return clean(best)
-
-
-BEARER = 0.6
-
-
-def clean(name: str) -> str:
-    """A name on one line, without quotation marks around it or in it."""
-    return " ".join(name.translate(_UNQUOTED).split()).strip(" ،,:؛.")
-
-
-_UNQUOTED = str.maketrans(dict.fromkeys('«»“”"„', None))
-
-
-def head(phrase: str, language: Language) -> str:
-    """The first word of a description, folded, without article."""
-    return next(iter(stems(phrase, language)), "")
+        forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
+        return clean(max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0])

@@ -3,13 +3,15 @@
 import math
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
 
-from qawl.resolve.agreement import Agreement, of_noun
-from qawl.resolve.entities import Cluster, Entities, head
-from qawl.resolve.phrase import overlap, stems
+from qawl.resolve.agreement import Agreement, continues, of_noun
+from qawl.resolve.cluster import Cluster, nearest
+from qawl.resolve.entities import Entities
+from qawl.resolve.phrase import overlap
 from qawl.resolve.sources import Source, described
 from qawl.runtime import Floats, Ints
 from qawl.types import Span, Statement
@@ -34,6 +36,10 @@ FEATURES = (
 _AT = {name: k for k, name in enumerate(FEATURES)}
 NEAR = 40
 """Names before a cue that are looked at."""
+SENTENCE = 4000
+"""Characters before a cue in which its sentence and line are taken to begin."""
+WINDOW = 6000
+"""Characters around a cue in which mentions are looked for."""
 
 
 class Pointed(Protocol):
@@ -60,7 +66,7 @@ class History:
     sources: list[Source] = field(default_factory=list)
     by_id: dict[str, int] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], Cluster] = field(default_factory=dict)
-    described: list[Cluster] = field(default_factory=list)
+    described: dict[str, Cluster] = field(default_factory=dict)  # by name; joint speakers too
 
     def add(self, statement: Statement, source: Source, speaker: Cluster | None) -> None:
         """Record the speaker of the next statement."""
@@ -69,8 +75,8 @@ class History:
             speaker.speech.append(len(self.statements))
             if source.stems:
                 self.phrases[source.stems] = speaker
-            if (speaker.description or speaker.members) and speaker not in self.described:
-                self.described.append(speaker)
+            if speaker.description or speaker.members:
+                self.described.setdefault(_described_as(speaker), speaker)
         self.statements.append(statement)
         self.sources.append(source)
         self.speakers.append(speaker)
@@ -79,6 +85,10 @@ class History:
         """The speaker of an earlier statement."""
         k = self.by_id.get(statement_id or "")
         return None if k is None else self.speakers[k]
+
+
+def _described_as(cluster: Cluster) -> str:
+    return " + ".join(map(_described_as, cluster.members)) if cluster.members else cluster.name
 
 
 def _log(n: float, most: float) -> float:
@@ -96,8 +106,9 @@ class Case:
         self.at = (statement.cue or statement.content)[0].start
         if source.span and source.span.end <= self.at:
             self.at = source.span.start
-        self.line_start = text.rfind("\n", 0, self.at) + 1
-        self.sentence_start = max(self.line_start, max(text.rfind(c, self.line_start, self.at) for c in ".؟?!") + 1)
+        back = max(0, self.at - SENTENCE)
+        self.line_start = text.rfind("\n", back, self.at) + 1 or back
+        self.sentence_start = max(self.line_start, max(text.rfind(c, back, self.at) for c in ".؟?!") + 1)
         self.k = bisect_left(entities.starts, self.at)
         self.previous = len(history.speakers) - 1
         holder = statement.parent or statement.via
@@ -115,6 +126,7 @@ class Case:
         while last >= 0 and (history.statements[last].parent is None) != (statement.parent is None):
             last -= 1
         self.last_level = history.speakers[last] if last >= 0 else None
+        self.own_name = described(source.phrase, entities) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None
         self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
         self.shared = self._shared()
@@ -132,27 +144,26 @@ class Case:
         s = self.source
         add(*(c for c, _, _ in s.names))
         if self.joint:
-            add(next((c for c in h.described if c.members == self.joint), None) or Cluster(None, members=self.joint))
+            joined = Cluster(None, members=self.joint)
+            add(h.described.get(_described_as(joined), joined))
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
             add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party)
         for k in range(self.previous, max(-1, self.previous - 12), -1):
             add(h.speakers[k])
-        add(self.parent_speaker, *h.described[-8:])
-        for j in range(max(0, self.k - NEAR), min(len(e.of), self.k + 8)):
-            add(e.of[j])
+        add(self.parent_speaker, *islice(reversed(h.described.values()), 8))
+        add(*e.of[max(0, self.k - NEAR) : self.k + 8])
         add(*e.clusters[:6])
-        if s.phrase and s.head:
-            add(*(c for c in e.clusters[:200] if c.kind != "person" and any(head(f, e.language) == s.head for f in c.forms)))
+        if s.head:
+            add(*e.headed(s.head))
         if s.phrase:
             for kind in ("person", "organization", None):
-                add(Cluster(kind, description=True, name=described(s.phrase, e), spans=[s.span] if s.span else []))
+                add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
         return list(out.values())
 
     def _described(self, phrase: str) -> Cluster:
-        known = next((c for c in self.history.described if c.name == phrase), None)
-        return known or Cluster(None, description=True, name=phrase)
+        return self.history.described.get(phrase) or Cluster(None, phrase, description=True)
 
     def _pairs(self) -> list[Cluster]:
         """Two parties that were named or spoke last, of one kind, as one: whom a dual may mean."""
@@ -166,12 +177,11 @@ class Case:
         said = list({id(c): c for c in reversed(self.history.speakers[-6:]) if c is not None and not c.members}.values())[:2]
         if len(said) == 2:
             out.append(Cluster(None, members=tuple(reversed(said))))
-        known = {tuple(map(id, c.members)): c for c in self.history.described if c.members}
-        return [known.get(tuple(map(id, c.members)), c) for c in out]
+        return [self.history.described.get(_described_as(c), c) for c in out]
 
     def _shared(self) -> Floats:
         s, x = self.source, np.zeros(len(FEATURES), np.float32)
-        lexicon, text = self.entities.lexicon, self.entities.text
+        lexicon, text, language = self.entities.lexicon, self.entities.text, self.entities.language
         st = self.statement
         cue = st.cue[0].of(text) if st.cue else ""
         x[_AT["empty"]] = not s.phrase and not s.pronoun
@@ -180,10 +190,10 @@ class Case:
         x[_AT["has_title"]] = s.title is not None
         x[_AT["descriptive"]] = bool(s.phrase) and not s.names
         x[_AT["no_cue"]] = not st.cue
-        x[_AT["participle"]] = cue.startswith("م") or cue.endswith(("ا", "اً", "ing"))
+        x[_AT["participle"]] = continues(cue, language)
         x[_AT["nested"]] = st.parent is not None
         x[_AT["relayed"]] = st.via is not None
-        x[_AT["first_line"]] = "\n" not in text[: self.at]
+        x[_AT["first_line"]] = self.at <= self.entities.first_line
         x[_AT["new_paragraph"]] = self.previous < 0 or (self.history.statements[self.previous].content[0].start < self.line_start)
         x[_AT["src_unnamed"]] = s.head in lexicon.unnamed
         x[_AT["src_body"]] = s.head in lexicon.bodies
@@ -225,10 +235,10 @@ class Case:
         if self.parent is not None:
             x[_AT["parent_speaker"]] = c is self.parent_speaker
             x[_AT["not_parent_speaker"]] = c is not self.parent_speaker
-            x[_AT["in_parent_content"]] = any(_inside(p, self.parent.content) for p in self._recent(c))
-            x[_AT["parent_addressee"]] = any(_inside(p, self.parent.addressee) for p in self._recent(c))
-        x[_AT["in_content"]] = any(_inside(p, st.content) for p in c.spans[-60:])
-        x[_AT["in_addressee"]] = any(_inside(p, (*st.addressee, *st.channel, *st.occasion)) for p in c.spans[-60:])
+            x[_AT["in_parent_content"]] = _stands_in(c, self.parent.content)
+            x[_AT["parent_addressee"]] = _stands_in(c, self.parent.addressee)
+        x[_AT["in_content"]] = _stands_in(c, st.content)
+        x[_AT["in_addressee"]] = _stands_in(c, (*st.addressee, *st.channel, *st.occasion))
         if self.pointed is not None and not c.members and not is_self:
             pointed = sum(self.pointed.of(p) for p in self._near(c))
             x[_AT["pointed"]] = pointed
@@ -237,7 +247,7 @@ class Case:
         return x
 
     def _source_features(self, x: Floats, c: Cluster) -> None:
-        s, language = self.source, self.entities.language
+        s = self.source
         if not s.phrase:
             return
         mine = [(k, share, span) for k, (n, share, span) in enumerate(s.names) if n is c]
@@ -250,7 +260,7 @@ class Case:
             assert s.span is not None
             x[_AT["named_at_end"]] = s.span.end - mine[-1][2].end <= 2
         mine_stems = frozenset(s.stems)
-        forms = [stems(f, language) for f in list(c.forms)[:12]] or [stems(c.name, language)]
+        forms = [self.entities.stems(f) for f in list(c.forms)[:12]] or [self.entities.stems(c.name)]
         x[_AT["same_phrase"]] = s.stems in forms
         x[_AT["name_overlap"]] = max(overlap(mine_stems, frozenset(f)) for f in forms)
         x[_AT["form_covers"]] = any(mine_stems <= frozenset(f) for f in forms)
@@ -306,38 +316,42 @@ class Case:
         x[_AT["after_distance"]] = _log(starts[k].start - self.at, 4000) if k < len(starts) else 1
         x[_AT["mentions"]] = _log(len(starts), 30)
         x[_AT["first_mention"]] = starts[0].start / text_length if starts else 1
-        x[_AT["in_title"]] = bool(starts) and "\n" not in self.entities.text[: starts[0].start]
+        x[_AT["in_title"]] = bool(starts) and starts[0].start <= self.entities.first_line
         x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
 
-    def _recent(self, c: Cluster) -> list[Span]:
-        return c.spans[-60:]
-
-    def _near(self, c: Cluster) -> set[Span]:
-        """Its mentions around the statement: names, titles, and where it was the source of a statement."""
+    def _near(self, c: Cluster) -> list[Span]:
+        """Its mentions around the statement, each stretch of text once: names, titles, sources of what it said."""
         assert self.pointed is not None
         if not len(self.pointed.starts):
-            return set()
-        low, high = int(self.pointed.starts[0]), int(self.pointed.starts[-1])
-        said = (self.history.sources[k].span for k in c.speech[-30:])
+            return []
+        low, high = int(self.pointed.starts[0]), int(self.pointed.starts[-1]) + 1
+        said = [p for k in c.speech[-30:] if (p := self.history.sources[k].span) and low <= p.start < high]
         own = self.source.span
-        spans = {*c.spans[-200:], *c.title_spans[-60:], *(p for p in said if p)}
-        near = {p for p in spans if low <= p.start <= high and not (own and own.start <= p.start < own.end)}
-        return {p for p in near if not any(q != p and q.start <= p.start and p.end <= q.end for q in near)}
+        out: list[Span] = []
+        for p in sorted((*c.near(low, high), *c.titles_near(low, high), *said), key=lambda p: (p.start, -p.end)):
+            if not (own and own.start <= p.start < own.end) and (not out or p.end > out[-1].end):
+                out.append(p)
+        return out
 
 
-def _inside(span: Span, others: tuple[Span, ...]) -> bool:
-    return any(o.start <= span.start and span.end <= o.end for o in others)
+def _stands_in(c: Cluster, spans: tuple[Span, ...]) -> bool:
+    """Whether one of a party's names lies within one of some spans."""
+    return any(m.end <= s.end for s in spans for m in c.near(s.start, s.end))
 
 
 def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     """What a party is, by the verbs that were said of it so far, its titles, or its name's first word."""
+    language = entities.language
     if c.members:
         return Agreement(None, True)
     if c.feminine:
         return Agreement(c.feminine > 0, False)
+    first = c.name.split()[:1]
+    noun = of_noun(first[0], language) if first else Agreement()
     if c.kind == "state":
-        return Agreement(True, False)
+        masculine = noun.feminine is False
+        return Agreement(not masculine if language.feminine_states else None, False)
     if c.kind == "person" and not c.description:
-        return Agreement(None, False)
-    name = c.name.split()
-    return of_noun(name[0], entities.language) if name else Agreement()
+        titled = (of_noun(s.of(entities.text).split()[0], language).feminine for s in nearest(c.title_spans, len(entities.text)))
+        return Agreement(next(titled, None), False)
+    return noun

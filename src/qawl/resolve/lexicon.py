@@ -11,19 +11,20 @@ from qawl.resolve.phrase import stem, words
 class Lexicon:
     """Stems of heads of sources and names.
 
-    unnamed: of unnamed sources; bodies; functions: of persons; naming: of bodies that are called something (the newspaper X);
+    unnamed: of unnamed sources; bodies; functions: of persons; media: of bodies that are called something (the newspaper X);
     ministries: of those whose names may lack the word; generic: words that name no body by themselves (the country); owned: words
-    that do not with a possessive (his party); documents: of what somebody wrote.
+    that do not with a possessive (his party); documents: of what somebody wrote; duals: nouns of which two may speak (sides).
     """
 
     unnamed: frozenset[str]
     bodies: frozenset[str]
     functions: frozenset[str]
-    naming: frozenset[str]
+    media: frozenset[str]
     ministries: frozenset[str]
     generic: frozenset[str]
     owned: frozenset[str]
     documents: frozenset[str]
+    duals: frozenset[str]
 
 
 @functools.cache
@@ -34,14 +35,16 @@ def lexicon(code: str) -> Lexicon:
     def stemmed(listed: frozenset[str]) -> frozenset[str]:
         return frozenset(stem(w, data) for entry in listed for w in words(entry)[:1])
 
+    media = data.media
     listed = (
         data.unnamed,
         data.bodies,
         data.functions,
-        data.naming_nouns | data.media,
+        media,
         data.ministries,
         data.generic,
-        data.bodies | data.media,
+        data.bodies | media,
         data.documents,
+        data.duals,
     )
     return Lexicon(*map(stemmed, listed))

@@ -8,7 +8,7 @@ from qawl.lang import Language
 _WORD = re.compile(r"[^\W_]+")
 _SERVANT = re.compile(r"\bعبد(?=ال\w\w)")
 _WEAK = str.maketrans("", "", "اوي")
-_VARIANT_LETTERS = 5  # shorter words that differ in a vowel are other names (Saad, Saeed)
+_VARIANT_LETTERS = 6  # shorter words that differ in a vowel are other names (Saad and Saeed, Salman and Suleiman)
 
 
 def words(phrase: str) -> tuple[str, ...]:
@@ -39,6 +39,12 @@ def variant(a: str, b: str) -> bool:
     while i < min(len(a), len(b)) and a[i] == b[i]:
         i += 1
     return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
+
+
+def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of one name are words of another, in the same order, spellings aside."""
+    rest = iter(full)
+    return all(any(variant(part, word) for word in rest) for part in short)
 
 
 def key(word: str) -> str:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
-from qawl.resolve.entities import Cluster, Entities, clean
+from qawl.resolve.cluster import Cluster, clean
+from qawl.resolve.entities import Entities
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement
 
-JOINING = frozenset({"و", "and", "&"})
-_TOKEN = re.compile(rf"[\w{IGNORED}]+")
+_TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 _EDGES = " \n،,؛;:.-–—"
+_CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
+
+Part = Cluster | str
+Named = tuple[Cluster, float, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class Source:
     definite: bool
     pronoun: bool
     title: Span | None
-    names: tuple[tuple[Cluster, float, Span], ...]
-    joint: tuple[Cluster | str, ...]
+    names: tuple[Named, ...]
+    joint: tuple[Part, ...]
     agreement: Agreement
     cue_agreement: Agreement
     owner: Agreement
@@ -46,26 +50,25 @@ def read(statement: Statement, entities: Entities) -> Source:
     span = Span(statement.source[0].start, statement.source[-1].end) if statement.source else None
     phrase = clean(span.of(text).strip(_EDGES)) if span else ""
     found = words(phrase)
-    pronoun = bool(found) and all(w in language.pronouns or bare(w) in language.pronouns for w in phrase.lower().split())
+    pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
         return Source(span, "", (), "", False, pronoun, None, (), (), own, agreement, owner, 0.0, False)
-    parts = stems(phrase, language)
+    parts = entities.stems(phrase)
     size = max(1, len(span.of(text).strip(_EDGES)))
-    names = []
+    names: list[Named] = []
     for k in entities.between(span.start, span.end):
         name = entities.names[k].span
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
     title = entities.title_at(span.start, span.end)
-    covered = [n for _, _, n in names] + ([title] if title else [])
     first = bare(phrase.split()[0])
     return Source(
         span=span,
         phrase=phrase,
         stems=parts,
         head=parts[0] if parts else "",
-        definite=found[0] == "the" or found[0] != (parts[0] if parts else ""),
+        definite=first.lower() == "the" or first.startswith(language.definite),
         pronoun=False,
         title=title,
         names=tuple(names),
@@ -73,53 +76,92 @@ def read(statement: Statement, entities: Entities) -> Source:
         agreement=of_noun(phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
-        bare_share=sum(not any(c.start <= i < c.end for c in covered) for i in range(span.start, span.end)) / size,
-        dual=bool(language.dual) and first.endswith(language.dual) and first.startswith("ال"),
+        bare_share=max(0.0, 1 - _covered([n for _, _, n in names] + ([title] if title else []), span) / size),
+        dual=_dual(first, entities),
     )
+
+
+def _covered(spans: list[Span], within: Span) -> int:
+    """Characters of a span that others cover."""
+    out, at = 0, within.start
+    for s in sorted(spans):
+        low, high = max(at, s.start), min(within.end, s.end)
+        if low < high:
+            out += high - low
+            at = high
+    return out
+
+
+def _dual(word: str, entities: Entities) -> bool:
+    """Whether a head is a dual of a known noun: `الوزيران`, `الجانبين`."""
+    lexicon = entities.lexicon
+    for ending in entities.language.dual:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = next(iter(stems(word[: -len(ending)], entities.language)), "")
+            return stem in lexicon.duals or any(stem in known for known in (lexicon.functions, lexicon.unnamed, lexicon.bodies))
+    return False
 
 
 def described(phrase: str, entities: Entities) -> str:
     """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
-    language = entities.language
+    language, lexicon = entities.language, entities.lexicon
     found = phrase.split()
-    cut = next((k for k, w in enumerate(found) if k and bare(w).strip("،,").lower() in language.anonymity), len(found))
-    if found and bare(next(iter(stems(found[0], language)), "")) in entities.lexicon.unnamed:
-        found = found[:cut]
-        oblique, nominative = language.oblique
-        if oblique and len(found[0]) > len(oblique) + 2 and found[0].endswith(oblique):
-            found[0] = found[0].removesuffix(oblique) + nominative
+    head = next(iter(stems(found[0], language)), "") if found else ""
+    oblique, nominative = language.oblique
+    straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
+    if head not in lexicon.unnamed and straight not in lexicon.unnamed:
+        return phrase.strip(_EDGES)
+    plain = [bare(w).strip("،,").lower() for w in found]
+    hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
+    if hidden < len(found) and hidden > 1 and plain[hidden - 1] in language.relative:
+        hidden -= 1
+    found = found[:hidden]
+    if straight != head:
+        found[0] = found[0].removesuffix(oblique) + nominative
+        for k in range(1, len(found)):
+            if not found[k].endswith("ي" + oblique):
+                break
+            found[k] = found[k].removesuffix(oblique) + nominative
     return " ".join(found).strip(_EDGES)
 
 
-def _parts(span: Span, names: list[tuple[Cluster, float, Span]], entities: Entities) -> tuple[Cluster | str, ...]:
-    """The parties that a source joins with `and`; empty for fewer than two."""
+def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
+    """The parties that a source joins with `and`, each once; empty for fewer than two."""
     text, language = entities.text, entities.language
-    pieces: list[list[re.Match[str]]] = [[]]
+    pieces: list[tuple[int, int]] = []  # characters of each party
+    joined = False
+    start, end, cut = span.start, span.start, False
     for m in _TOKEN.finditer(text, span.start, span.end):
         word = bare(m.group()).lower()
-        begins = word in JOINING or (
-            word[:1] in language.conjunctions
-            and len(word) > 3
-            and language.conjunctions
-            and _opens(word[1:], entities, m.start() + 1)
-        )
-        if begins and pieces[-1]:
-            pieces.append([])
-        if word not in JOINING:
-            pieces[-1].append(m)
-    if len(pieces) < 2 or not pieces[-1]:
+        inside = any(n.start < m.start() < n.end for _, _, n in names)
+        prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
+        opens = prefixed and _opens(word[1:], entities, m.start() + 1)
+        alone = word in language.joining or word == "&"
+        comma = any(c in ",،" for c in text[end : m.start()]) and any(n.start == m.start() for _, _, n in names)
+        if end > span.start and not inside and (opens or alone or comma or cut):
+            if not cut:
+                pieces.append((start, end))
+            start = m.start() + (1 if opens else 0)
+            joined = joined or opens or alone
+        end, cut = m.end(), alone and not inside
+    pieces.append((start, end))
+    if not joined or len(pieces) < 2:
         return ()
-    out: list[Cluster | str] = []
-    for k, piece in enumerate(pieces):
-        low, high = piece[0].start(), piece[-1].end()
-        inside = [(c, s) for c, _, s in names if low <= s.start and s.end <= high]
-        if inside:
-            person = next((c for c, _ in inside if c.kind == "person"), None)
-            out.append(person or inside[0][0])
-        else:
-            phrase = clean(text[low + (1 if k and bare(text[low]) in language.conjunctions else 0) : high])
-            out.append(described(phrase, entities))
-    return tuple(out)
+    return _resolved(pieces, names, entities)
+
+
+def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:
+    out: list[Part] = []
+    for low, high in pieces:
+        inside = [c for c, _, n in names if low <= n.start and n.end <= high]
+        part = next((c for c in inside if c.kind == "person"), None) or next(iter(inside), None)
+        found: Part = part if part is not None else described(clean(entities.text[low:high]), entities)
+        if found and found not in out:
+            out.append(found)
+    people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
+    offices = all(isinstance(p, str) and next(iter(entities.stems(p)), "") in entities.lexicon.functions for p in out[:-1])
+    one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
+    return tuple(out) if len(out) > 1 and not one_man else ()
 
 
 def _opens(word: str, entities: Entities, at: int) -> bool:
@@ -127,4 +169,4 @@ def _opens(word: str, entities: Entities, at: int) -> bool:
     stem = next(iter(stems(word, entities.language)), "")
     lexicon = entities.lexicon
     named = any(entities.names[k].span.start == at for k in entities.between(at, at + 1))
-    return named or any(stem in known for known in (lexicon.unnamed, lexicon.bodies, lexicon.functions, lexicon.naming))
+    return named or any(stem in known for known in (lexicon.unnamed, lexicon.bodies, lexicon.functions, lexicon.media))

@@ -7,7 +7,8 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
-from qawl.resolve.entities import Cluster, Entities, clean
+from qawl.resolve.cluster import Cluster, clean, latin, nearest
+from qawl.resolve.entities import Entities
 from qawl.resolve.features import Case, History, Pointed
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import Source, read
@@ -55,9 +56,9 @@ class Resolver:
                         s, speaker=name_of(chosen), speaker_kind=kind_of(chosen), resolution=explained(case, chosen, score)
                     )
                 )
-                learn(chosen, source)
+                learn(chosen, source, entities)
             history.add(s, source, chosen)
-        return tuple(out), tuple(listed(c, entities) for c in entities.clusters if c.kind)
+        return tuple(out), tuple(listed(c, entities) for c in sorted(entities.clusters, key=lambda c: c.spans[0]) if c.kind)
 
 
 def name_of(cluster: Cluster) -> str:
@@ -75,13 +76,15 @@ def kind_of(cluster: Cluster) -> SpeakerKind:
     return "person" if cluster.kind == "person" else "organization"
 
 
-def learn(cluster: Cluster, source: Source) -> None:
-    """Keep what a statement shows of its speaker: gender by the verb, an office by the source's title."""
+def learn(cluster: Cluster, source: Source, entities: Entities) -> None:
+    """Keep what a statement shows of its speaker: gender by the verb, an office by the source's title, a name not tagged."""
     feminine = source.cue_agreement.feminine
     if feminine is not None and source.phrase and not cluster.members:
         cluster.feminine += 1 if feminine else -1
     if source.title is not None and cluster.kind == "person" and not source.names:
-        cluster.title_spans.append(source.title)
+        cluster.called(source.title)
+    if source.span is not None and source.phrase and cluster.kind and (not cluster.spans or cluster.spans == [source.span]):
+        entities.adopt(cluster, source.span)
 
 
 def explained(case: Case, cluster: Cluster, score: float) -> Resolution:
@@ -98,30 +101,25 @@ def explained(case: Case, cluster: Cluster, score: float) -> Resolution:
         chain += cluster.spans[:1]
     elif not source.phrase:
         kind = "pronoun" if source.pronoun else "dropped"
-        chain += _nearest(cluster.spans, case.at) + cluster.spans[:1]
+        chain += nearest(cluster.spans, case.at) + cluster.spans[:1]
     elif any(c is cluster for c, _, _ in source.names):
         kind = "name"
-        full = next((s for s in cluster.spans if s.of(case.entities.text) == cluster.name), None)
-        chain += [full] if full else []
+        text, fullest = case.entities.text, max(cluster.forms, key=len, default="")
+        chain += next(([s] for s in cluster.spans[:SHOWN] if s.of(text) == fullest), [])
     elif cluster.kind == "person":
         kind = "title"
-        chain += _nearest(cluster.title_spans, case.at) + _nearest(cluster.spans, case.at)
+        chain += nearest(cluster.title_spans, case.at) + nearest(cluster.spans, case.at)
     else:
         kind = "description"
-        chain += _nearest(cluster.spans, case.at)
+        chain += nearest(cluster.spans, case.at)
     return Resolution(kind, tuple(dict.fromkeys(chain)), round(score, 3))
-
-
-def _nearest(spans: list[Span], at: int) -> list[Span]:
-    before = [s for s in spans if s.start < at]
-    return [before[-1]] if before else spans[:1]
 
 
 def listed(cluster: Cluster, entities: Entities) -> Entity:
     """A cluster as the record shows it."""
     text = entities.text
     assert cluster.kind is not None
-    spans: Spans = tuple(sorted({*cluster.spans, *cluster.title_spans}))[:SHOWN]
+    spans: Spans = tuple(sorted({*cluster.spans, *cluster.title_spans}))
     party = cluster.party
     return Entity(
         name=cluster.name,
@@ -129,7 +127,7 @@ def listed(cluster: Cluster, entities: Entities) -> Entity:
         name_en=_english(cluster, entities.language),
         aliases_in_text=tuple(dict.fromkeys(s.of(text) for s in spans)),
         key=party.key if party else None,
-        mentions=spans,
+        mentions=spans[:SHOWN],
     )
 
 
@@ -139,4 +137,4 @@ def _english(cluster: Cluster, language: Language) -> str | None:
         return cluster.party.names["en"]
     if not language.right_to_left:
         return cluster.name
-    return max((clean(f).lstrip("@") for f in cluster.forms if f.isascii() and not f.startswith("@")), key=len, default=None)
+    return max((clean(f) for f in cluster.forms if latin(f) and not f.startswith("@")), key=len, default=None)

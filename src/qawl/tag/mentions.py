@@ -9,6 +9,7 @@ from qawl.types import Mention, MentionKind, Span
 
 PROCLITICS = "وفبلك"
 """Letters that may be written on to a name's front: and, for, in, like."""
+_POSSESSIVES = ("'s", "’s")
 _LOOSE = " \n،,؛;:.!؟?"
 _NEVER = np.float32(-1e4)
 
@@ -92,4 +93,6 @@ def _trimmed(text: str, a: int, b: int, *, strip: bool) -> Span | None:
         a += 1
     while b > a and text[b - 1] in _LOOSE:
         b -= 1
+    if text[b - 2 : b] in _POSSESSIVES and b - a > 2:
+        b -= 2
     return Span(a, b) if b > a else None

@@ -9,8 +9,8 @@ import numpy as np
 from qawl.runtime import Floats, Ints
 from qawl.types import Span, Spans, Statement
 
-REACH = 250
-"""Words before and after a statement's cue that are looked at: training saw windows of about as many."""
+REACH = 150
+"""Words before and after a statement's cue that are looked at; training saw windows of some 200 words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,11 @@ class Pointed:
 
     def of(self, span: Span) -> float:
         """The probability on a span's words."""
-        a, b = np.searchsorted(self.starts, (span.start, span.end))
-        return float(self.probabilities[a:b].sum())
+        if not len(self.starts) or span.end <= self.starts[0]:
+            return 0.0
+        # a span may begin inside a word, after a prefixed letter
+        a = max(0, int(np.searchsorted(self.starts, span.start, side="right")) - 1)
+        return float(self.probabilities[a : np.searchsorted(self.starts, span.end)].sum())
 
 
 class Pointer:
@@ -52,7 +55,7 @@ class Pointer:
         self, s: Statement, vectors: Floats, keys: Floats, word_spans: Ints, starts: list[int], ends: list[int]
     ) -> Pointed:
         w = self._w
-        anchor = s.cue or (Span(s.content[0].start, s.content[0].start + 1),)
+        anchor = s.cue[:1] or (Span(s.content[0].start, s.content[0].start + 1),)
         cue, source = _words(anchor, starts, ends), _words(s.source, starts, ends)
         none = np.zeros(vectors.shape[1], np.float32)
         query = np.concatenate([vectors[cue].mean(0) if cue else none, vectors[source].mean(0) if source else none])

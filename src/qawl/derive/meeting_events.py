@@ -1,0 +1,92 @@
+"""Mentions that are of one meeting, put together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qawl.derive.meeting_mentions import Seen
+from qawl.derive.meeting_words import GROUPS
+from qawl.fold import fold
+
+_BACK = 12  # meetings back with which a mention may be one
+_MOST_NAMED = 3
+# signs of nouns that may refer back to what was told
+_REFERRING = frozenset({"definite", "possessive", "construct"})
+
+
+@dataclass(slots=True)
+class Event:
+    """Mentions that are one meeting, and what they say together."""
+
+    seen: list[Seen]
+    persons: list[str]
+    bodies: list[str]
+    own: set[str]
+    date: str | None
+    place: str | None
+
+    @property
+    def best(self) -> Seen:
+        """The mention that says most of who, when and how; a headline's only where no other does."""
+        return max(self.seen, key=_telling)
+
+
+def events(mentions: Iterable[Seen]) -> list[Event]:
+    """The meetings that mentions are of, in the order of their first mention."""
+    found: list[Event] = []
+    for seen in mentions:
+        _add(seen, found)
+    return found
+
+
+def _telling(seen: Seen) -> float:
+    signs = ("light" in seen.signs) + seen.form.verb + bool(seen.place) + 2 * bool(seen.date)
+    return 2 * min(len(seen.own), _MOST_NAMED) + signs - 3 * (seen.sentence == 0) - 2 * ("bare" in seen.signs)
+
+
+def _add(seen: Seen, events: list[Event]) -> None:
+    event = next((e for e in reversed(events[-_BACK:]) if _same(seen, e)), None)
+    if event is None:
+        events.append(Event([seen], list(seen.persons), list(seen.bodies), set(seen.own), seen.date, seen.place))
+        return
+    event.seen.append(seen)
+    event.persons += [p for p in seen.persons if p not in event.persons]
+    event.bodies += [b for b in seen.bodies if b not in event.bodies]
+    event.own |= seen.own
+    event.date = event.date or seen.date
+    event.place = event.place or seen.place
+
+
+def _group(kind: str) -> str:
+    return GROUPS.get(kind, kind)
+
+
+def _same(seen: Seen, event: Event) -> bool:
+    """Whether a mention may be of an event: of one sort, no date or place or anybody against it, and not said to be another."""
+    if seen.another or _group(seen.form.kind) != _group(event.seen[0].form.kind):
+        return False
+    if seen.date and event.date and not (seen.date.startswith(event.date) or event.date.startswith(seen.date)):
+        return False
+    if seen.place and event.place and fold(seen.place) != fold(event.place):
+        return False
+    near = event.seen[-1].sentence == seen.sentence
+    if not seen.own:
+        return near or "deictic" in seen.signs or ("with" not in seen.signs and bool(seen.signs & _REFERRING))
+    # a headline is said again with whoever it names; elsewhere one name in common is too little
+    common = len(seen.own & event.own) > (event.seen[0].sentence > 0)
+    if common and (seen.own <= event.own or event.own <= seen.own):
+        return True
+    return _same_people(seen, event, near)
+
+
+def _same_people(seen: Seen, event: Event, near: bool) -> bool:
+    persons, mine = set(event.persons), seen.own & set(seen.persons)
+    theirs, visit = event.own & persons, seen.form.kind == "visit"
+    told = bool(seen.signs & {"definite", "possessive"})
+    if mine and len(seen.persons) > 1 and set(seen.persons) <= persons:
+        return True
+    if mine and theirs:
+        more = theirs <= mine and (len(theirs) > 1 or visit)
+        return more or (mine <= theirs and (len(mine) > 1 or told or near or visit))
+    if near and not event.own:
+        return True
+    return mine <= persons and told if mine else seen.own & set(seen.bodies) <= set(event.bodies)

@@ -1,0 +1,89 @@
+"""For whom a speaker speaks: the party whose position his words are."""
+
+from collections.abc import Iterable
+
+from qawl.fold import fold
+from qawl.lang import Language
+from qawl.parties import Parties, usual_name
+from qawl.types import Entity, Role, Statement
+
+JOINT = " + "
+
+
+class Speakers:
+    """The parties behind a document's speakers: a minister's state, a spokesman's body, a ministry's state, else themselves.
+
+    Who once held an office, sits in a parliament or is somebody's lawyer speaks for nobody.
+    """
+
+    def __init__(self, entities: Iterable[Entity], roles: Iterable[Role], language: Language, parties: Parties) -> None:
+        self._entities = {e.name: e for e in entities}
+        self._language, self._parties = language, parties
+        self._representing, self._former = _folded(language.representing), _folded(language.former)
+        self._bodies = {
+            fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
+        }
+        self._of: dict[str, str] = {}
+        for role in roles:
+            of = role.of.split(" (")[0].strip()
+            if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
+                self._of.setdefault(role.person, of)
+
+    def behind(self, statement: Statement) -> tuple[str, ...]:
+        """The parties whose position a statement is: several for joint speakers, none for nobody."""
+        return tuple(dict.fromkeys(self._party(name, statement) for name in statement.speaker.split(JOINT) if name))
+
+    def _represents(self, office: str) -> bool:
+        words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]
+        if any(w in self._former for w in words):
+            return False
+        # an Arabic office names itself first, an English one last
+        return any(w in self._representing for w in (words[:2] if self._language.right_to_left else words))
+
+    def _party(self, name: str, statement: Statement) -> str:
+        entity = self._entities.get(name)
+        if entity is not None and entity.kind != "person":
+            return self.state_of(name)
+        if name in self._of:
+            return self.state_of(self._of[name])
+        if statement.speaker_kind == "unnamed" and self._represents(name):
+            body = self._body_in(name)
+            return self.state_of(body) if body else self._nationality(name) or name
+        return self.state_of(name) if entity is None and statement.speaker_kind == "organization" else name
+
+    def _body_in(self, phrase: str) -> str | None:
+        """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
+        words = fold(phrase).split()
+        for k in range(1, len(words)):
+            rest = " ".join(words[k:])
+            for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
+                if form in self._bodies:
+                    return self._bodies[form]
+        return None
+
+    def state_of(self, name: str) -> str:
+        """The state that a ministry, a government's seat or a delegation stands for, else the name itself."""
+        party = self._parties.find(name, self._language.code)
+        if party is not None and party.kind == "organization" and party.house:
+            state = self._parties.get(f"state:{party.state}")
+            return usual_name(state, self._language.code) if state else name
+        words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
+        heads = words[:2] if self._language.right_to_left else words
+        if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
+            return self._body_in(name) or self._nationality(name) or name
+        if party is None and any(h in self._language.state_bodies for h in heads):
+            code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
+            state = self._parties.get(f"state:{code}")
+            return usual_name(state, self._language.code) if state else self._nationality(name) or name
+        return name
+
+    def _nationality(self, phrase: str) -> str | None:
+        for word in phrase.split():
+            state = self._parties.adjective(word) or self._parties.find(word, self._language.code)
+            if state is not None and state.kind == "state":
+                return usual_name(state, self._language.code)
+        return None
+
+
+def _folded(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in listed)

@@ -1,0 +1,43 @@
+"""Positions: which party takes which stance on what, each resting on one statement."""
+
+from collections.abc import Mapping
+
+from qawl.derive.issues import issue_of, nearness, phrase, topic
+from qawl.derive.parties import Speakers
+from qawl.lang import Language
+from qawl.types import Position, Span, Stance, Statement
+
+SAME_ISSUE = 0.75
+"""Of the words of two issues in common: one stance of one holder, said twice."""
+
+
+def positions(
+    text: str, statements: tuple[Statement, ...], stances: Mapping[str, Stance], speakers: Speakers, language: Language
+) -> tuple[Position, ...]:
+    """One position for each stance of each party, in the text's order.
+
+    stances: by statement id, of those that take one (`qawl.classify.stance`). A stance that a party repeats is kept where it is
+    said at most length.
+    """
+    found: dict[tuple[str, Stance], list[tuple[frozenset[str], Position]]] = {}
+    for s in statements:
+        stance = stances.get(s.id)
+        if stance is None:
+            continue
+        about = issue_of(text, s.content, language)
+        evidence = Span(min(x.start for x in (*s.cue, *s.content)), max(x.end for x in (*s.cue, *s.content)))
+        for holder in speakers.behind(s):
+            position = Position(holder, stance, phrase(text, about), evidence, s.id, span=about)
+            known = found.setdefault((holder, stance), [])
+            words = topic(position.issue)
+            twin = next((k for k, (w, _) in enumerate(known) if nearness(words, w) >= SAME_ISSUE), None)
+            if twin is None:
+                known.append((words, position))
+            elif _length(evidence) > _length(known[twin][1].evidence):
+                known[twin] = (words, position)
+    order = {s.id: k for k, s in enumerate(statements)}
+    return tuple(sorted((p for known in found.values() for _, p in known), key=lambda p: (order[p.statement], p.holder)))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

@@ -1,0 +1,133 @@
+import time
+
+import pytest
+
+from qawl.classify import times
+from qawl.derive.meeting_words import lexicon
+from qawl.derive.meetings import meetings
+from qawl.lang import language, languages
+from qawl.parties import Parties
+from qawl.types import Entity, Mention, Span, Statement
+
+PEOPLE = {
+    "كريم نادر": ("person", "كريم نادر", "نادر"),
+    "لوسيا بيريز": ("person", "لوسيا بيريز", "بيريز"),
+    "باولو فيردي": ("person", "باولو فيردي"),
+    "إسبانيا": ("state", "إسبانيا", "مدريد"),
+    "الجزائر": ("state", "الجزائر"),
+    "Karim Nadder": ("person", "Karim Nadder", "Nadder"),
+    "Lucia Perez": ("person", "Lucia Perez", "Perez"),
+    "Spain": ("state", "Spain", "Madrid"),
+    "Algeria": ("state", "Algeria"),
+}
+
+
+def found(text, code="ar", published="2021-03-10", statements=(), titles=()):
+    entities = []
+    for name, (kind, *aliases) in PEOPLE.items():
+        spans = set()
+        for alias in (*aliases, *titles):
+            at = text.find(alias)
+            while at >= 0 and alias in aliases:
+                if not any(s.start <= at < s.end for s in spans):
+                    spans.add(Span(at, at + len(alias)))
+                at = text.find(alias, at + 1)
+        if spans:
+            entities.append(Entity(name, kind, mentions=tuple(sorted(spans))))
+    mentions = tuple(Mention(Span(text.find(t), text.find(t) + len(t)), "title") for t in titles)
+    dated = times(text, published, code)
+    return meetings(text, statements, tuple(entities), dated, mentions, language(code), Parties.shipped(), published)
+
+
+ARTICLE = (
+    "التقى وزير الخارجية الجزائري كريم نادر نظيرته الإسبانية لوسيا بيريز في جنيف يوم الاثنين لبحث ملف الغاز.\n"
+    "وسيزور نادر مدريد الأسبوع المقبل، بحسب متحدث. وقد تأجلت القمة المقررة بين إسبانيا والجزائر.\n"
+    "وأجرى نادر اتصالا هاتفيا مع رئيس الوزراء الإيطالي باولو فيردي الجمعة. وألغيت زيارة بيريز إلى وهران."
+)
+
+
+def test_an_articles_meetings_have_name_date_place_status_and_parties():
+    got = [(m.name, m.date, m.place, m.status, m.parties) for m in found(ARTICLE)]
+    assert got == [
+        ("لقاء نادر وبيريز في جنيف", "2021-03-08", "جنيف", "held", ("الجزائر", "إسبانيا")),
+        ("زيارة نادر إلى مدريد", "2021-W11", "مدريد", "planned", ("الجزائر", "إسبانيا")),
+        ("القمة المقررة بين إسبانيا والجزائر", None, None, "postponed", ("إسبانيا", "الجزائر")),
+        ("اتصال نادر بفيردي", "2021-03-05", None, "held", ("الجزائر", "إيطاليا")),
+        ("زيارة بيريز إلى وهران", None, None, "cancelled", ("إسبانيا",)),
+    ]
+
+
+def test_delegates_are_persons_and_evidence_is_the_clause():
+    first = found(ARTICLE)[0]
+    assert first.delegates == ("كريم نادر", "لوسيا بيريز")
+    assert first.evidence.of(ARTICLE) == "التقى وزير الخارجية الجزائري كريم نادر نظيرته الإسبانية لوسيا بيريز في جنيف يوم الاثنين"
+
+
+def test_words_that_refer_back_are_the_same_meeting():
+    text = "التقى كريم نادر لوسيا بيريز في جنيف. وتناول اللقاء ملف الغاز، ووصف نادر الاجتماع بأنه مثمر."
+    assert len(found(text)) == 1
+
+
+def test_a_headline_and_its_sentence_are_one_meeting_shown_by_the_sentence():
+    text = "نادر يلتقي بيريز في جنيف\nأعلنت الوزارة أن كريم نادر سيلتقي الاثنين المقبل في جنيف لوسيا بيريز لبحث الغاز."
+    (meeting,) = found(text)
+    assert (meeting.status, meeting.date) == ("planned", "2021-03-15")
+    assert meeting.evidence.start > text.index("\n")
+
+
+def test_meetings_with_others_are_others():
+    text = "التقى كريم نادر لوسيا بيريز في جنيف الاثنين. والتقى نادر باولو فيردي في روما الثلاثاء."
+    assert [m.place for m in found(text)] == ["جنيف", "روما"]
+
+
+def test_institutions_and_topics_are_none():
+    assert not found("أعلنت وزارة الاتصالات أن المجتمع الدولي قلق على مواقع التواصل الاجتماعي. في المقابل، رفضت الشركة.")
+    assert not found("تراجعت فرص استئناف المفاوضات، ولا مستقبل للحوار.")
+
+
+def test_a_press_conference_has_its_speaker():
+    text = "قالت لوسيا بيريز خلال مؤتمر صحفي مشترك مع كريم نادر في مدريد إن الاتفاق قريب."
+    cue, source = Span(0, 4), Span(5, 16)
+    content = Span(text.index("إن "), len(text) - 1)
+    said = Statement("s1", (source,), (cue,), (content,), "indirect", "assert", speaker="لوسيا بيريز")
+    (meeting,) = found(text, statements=(said,))
+    assert meeting.name.startswith("مؤتمر صحفي")
+    assert set(meeting.delegates) == {"لوسيا بيريز", "كريم نادر"}
+
+
+def test_english():
+    text = (
+        "Foreign Minister Karim Nadder met his Spanish counterpart Lucia Perez in Geneva on Monday to discuss gas. "
+        "Nadder will visit Madrid next week, a spokesman said. The planned summit between Spain and Algeria was postponed."
+    )
+    got = [(m.name, m.date, m.place, m.status) for m in found(text, "en")]
+    assert got == [
+        ("Nadder meeting with Perez in Geneva", "2021-03-08", "Geneva", "held"),
+        ("Nadder visit to Madrid", "2021-W11", "Madrid", "planned"),
+        ("summit between Spain and Algeria", None, None, "postponed"),
+    ]
+
+
+def test_spans_lie_in_the_text_and_names_are_words():
+    for text in (ARTICLE, "اجتماع", "لقاء", '"اجتماع', "اجتماع مع", "في لقاء في", ""):
+        for m in found(text):
+            assert 0 <= m.evidence.start < m.evidence.end <= len(text)
+            assert m.name.strip() == m.name != ""
+
+
+@pytest.mark.parametrize("code", languages())
+def test_language_data_loads(code):
+    words = lexicon(code)
+    assert words is None or words.forms
+
+
+@pytest.mark.parametrize("unit", ["اجتماع ", "اجتماع، ", "التقى نادر بيريز في جنيف الاثنين ", '"', "عقد ", "لقاء في "])
+def test_time_is_linear(unit):
+    def seconds(n):
+        text = unit * (n // len(unit))
+        start = time.perf_counter()
+        meetings(text, (), (), (), (), language("ar"), Parties.shipped(), None)
+        return time.perf_counter() - start
+
+    seconds(2_000)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 0.02)

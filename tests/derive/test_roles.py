@@ -1,0 +1,45 @@
+from qawl.derive import roles
+from qawl.lang import language
+from qawl.parties import Parties
+from qawl.types import Entity, Mention, Span
+
+
+def offices(text, person, titles, bodies=(), lang="ar"):
+    at = lambda s: Span(text.index(s), text.index(s) + len(s))  # noqa: E731
+    spans = [at(t) for t in titles]
+    entities = (Entity(person, "person", mentions=(*spans, at(person))), *(Entity(b, "organization", mentions=(at(b),)) for b in bodies))
+    mentions = tuple(Mention(s, "title") for s in spans)
+    found = roles(text, entities, mentions, language(lang), Parties.shipped(), "2026-05-12")
+    assert all(r.evidence.of(text) in titles and r.as_of == "2026-05-12" for r in found)
+    return [(r.person, r.role, r.of) for r in found]
+
+
+def test_whose_office_it_is_from_an_adjective():
+    text = "قال وزير الخارجية الروسي سالم الراوي كذا"
+    assert offices(text, "سالم الراوي", ["وزير الخارجية الروسي"]) == [("سالم الراوي", "وزير الخارجية", "روسيا")]
+
+
+def test_whose_office_it_is_from_a_body_inside():
+    text = "قالت المتحدثة باسم حركة النهار ليلى حداد كذا"
+    found = offices(text, "ليلى حداد", ["المتحدثة باسم حركة النهار"], ["حركة النهار"])
+    assert found == [("ليلى حداد", "المتحدثة", "حركة النهار")]
+
+
+def test_one_office_said_twice_is_one_and_a_deputy_is_another():
+    text = "قال رئيس الوزراء سالم الراوي كذا وأضاف رئيس وزراء مصر أن نائب رئيس الوزراء غاب"
+    found = offices(text, "سالم الراوي", ["رئيس الوزراء", "رئيس وزراء مصر", "نائب رئيس الوزراء"])
+    assert [role for _, role, _ in found] == ["رئيس الوزراء", "نائب رئيس الوزراء"]
+
+
+def test_what_only_refers_back_is_no_office():
+    text = "قال رئيسها سالم الراوي كذا وأضاف الأخير"
+    assert offices(text, "سالم الراوي", ["رئيسها", "الأخير"]) == []
+
+
+def test_english():
+    text = "Acme Party spokeswoman Leila Haddad said so."
+    assert offices(text, "Leila Haddad", ["Acme Party spokeswoman"], ["Acme Party"], "en") == [
+        ("Leila Haddad", "spokeswoman", "Acme Party")
+    ]
+    text = "Russian Foreign Minister Salem Rawi said so."
+    assert offices(text, "Salem Rawi", ["Russian Foreign Minister"], lang="en") == [("Salem Rawi", "Foreign Minister", "Russia")]
