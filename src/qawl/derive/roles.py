@@ -28,7 +28,8 @@ def roles(
     `of` is the usual name of the body or state: named inside the title, or told by an adjective at its end.
     """
     titles = {m.span for m in mentions if m.kind == "title"}
-    named = sorted((span, e) for e in entities if e.kind != "person" for span in e.mentions if span not in titles)
+    bodies = ((span, e) for e in entities if e.kind != "person" for span in e.mentions if span not in titles)
+    named = sorted(bodies, key=lambda n: n[0])
     found: list[tuple[Span, Role]] = []
     for person in entities:
         if person.kind != "person":
