@@ -85,9 +85,10 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
                 # of several that are right, a known party before a description
                 chosen = candidates[max(np.flatnonzero(y), key=lambda k: (not candidates[k].description, len(candidates[k].spans)))]
             shape = "empty" if case.source.span is None else "pronoun" if source.pronoun else "named" if source.names else "described"
-            yield x, y, -1 if chosen is None else next(k for k, c in enumerate(candidates) if c is chosen), shape, s
+            picked = -1 if chosen is None else next(k for k, c in enumerate(candidates) if c is chosen)
+            yield x, y, picked, shape, (s, None if chosen is None else name_of(chosen))
         else:
-            yield np.zeros((0, len(FEATURES)), np.float32), np.zeros(0, bool), -1, "nothing", s
+            yield np.zeros((0, len(FEATURES)), np.float32), np.zeros(0, bool), -1, "nothing", (s, None)
         if chosen is not None:
             learn(chosen, source, entities)
         history.add(s, source, chosen)
@@ -122,13 +123,16 @@ def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
 def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:
     by: dict[str, list[int]] = {}
     for a in articles:
-        for _, y, k, shape, _ in walk(a, parties, ranker):
+        for _, y, k, shape, (s, speaker) in walk(a, parties, ranker):
             for key in ("all", shape):
-                n = by.setdefault(key, [0, 0, 0])
+                n = by.setdefault(key, [0, 0, 0, 0])
                 n[0] += 1
                 n[1] += bool(k >= 0 and y[k])
                 n[2] += bool(y.any())
-    print(name, *(f"{k} {n[1] / n[0]:.3f} (reachable {n[2] / n[0]:.3f}) of {n[0]};" for k, n in sorted(by.items())), flush=True)
+                n[3] += a.names.same(a.gold[s.id]["speaker"], speaker or "")
+    print(name, "who, who and kind, reachable, of:", flush=True)
+    for k, n in sorted(by.items()):
+        print(f"  {k:10} {n[3] / n[0]:.3f} {n[1] / n[0]:.3f} {n[2] / n[0]:.3f} {n[0]}", flush=True)
 
 
 def main() -> None:

@@ -83,6 +83,7 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=2)
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--headlr", type=float, default=8e-4)
+    p.add_argument("--whoslr", type=float, help="learning rate of the mention and pointer heads (else that of the heads)")
     p.add_argument("--size", type=int, default=320)
     p.add_argument("--tokens", type=int, default=2048)
     p.add_argument("--cues", type=int, default=48)
@@ -126,8 +127,10 @@ def main() -> None:
     plan = [data.epoch(sets, rnd, a.size, a.tokens) for _ in range(a.epochs)]
     total = sum(map(len, plan))
     body = [q for n, q in net.named_parameters() if q.requires_grad and n.startswith("encoder")]
-    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith("encoder")]
-    opt = torch.optim.AdamW([{"params": body, "lr": a.lr}, {"params": heads, "lr": a.headlr}], weight_decay=0.01, fused=True)
+    who = [q for n, q in net.named_parameters() if n.startswith(("mentions", "pointer"))]
+    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith(("encoder", "mentions", "pointer"))]
+    rates = [{"params": body, "lr": a.lr}, {"params": heads, "lr": a.headlr}, {"params": who, "lr": a.whoslr or a.headlr}]
+    opt = torch.optim.AdamW(rates, weight_decay=0.01, fused=True)
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm + 1))))
     net.train()
@@ -138,7 +141,7 @@ def main() -> None:
             loss, parts = losses(net, b)
             opt.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
+            torch.nn.utils.clip_grad_norm_(body + heads + who, 1.0)
             opt.step()
             schedule.step()
             step += 1

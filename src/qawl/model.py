@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 from tokenizers import Tokenizer
 
-from qawl.classify import FEATURES, Calibration
+from qawl.classify import FEATURES, Calibration, StanceTagger
 from qawl.encode import Embeddings, Encoder
 from qawl.errors import ModelError
 from qawl.resolve import Ranker
@@ -38,7 +38,10 @@ class Description(msgspec.Struct, frozen=True):
 
 
 class Model:
-    """A loaded model: the encoder and the two taggers. Not changed by use; safe to share between threads."""
+    """A loaded model: the encoder and what reads its vectors. Not changed by use; safe to share between threads.
+
+    `ranker` and `stance` are made last in training, of what the other parts find: None in a folder that has none yet.
+    """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         try:
@@ -66,8 +69,10 @@ class Model:
         self.cues = CueTagger(Session(folder / "cues.onnx", threads), d.bias)
         self.mentions = MentionTagger(Session(folder / "mentions.onnx", threads), d.name_tags, d.title_tags)
         self.pointer = Pointer.load(folder / "pointer.npz")
-        resolver = folder / "resolver.npz"  # made last in training, of what the other parts find
+        resolver = folder / "resolver.npz"
         self.ranker = Ranker.load(resolver) if resolver.exists() else None
+        stance = folder / "stance.npz"
+        self.stance = StanceTagger.load(stance, d.acts) if stance.exists() else None
         self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf, self._absent(d))
 
     @staticmethod

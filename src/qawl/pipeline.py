@@ -9,7 +9,7 @@ import msgspec
 
 from qawl.blocks import blocks
 from qawl.classify import Quotations, features, times, when
-from qawl.derive import roles
+from qawl.derive import Speakers, disputes, meetings, positions, roles
 from qawl.encode import Encoded
 from qawl.errors import ModelError, TooLarge, UsageError
 from qawl.lang import Language, language, languages
@@ -21,7 +21,7 @@ from qawl.relate import relate
 from qawl.resolve import Resolver
 from qawl.segment import segment
 from qawl.tag import Assembler, Draft, Pointed
-from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Statement
+from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
 
 MAX_CHARS = 20_000_000
 """Longest document, in code points, that is read. A longer one is an archive: split it."""
@@ -67,6 +67,7 @@ class Pipeline:
         statements: list[Statement] = []
         mentions: list[Mention] = []
         pointed: dict[str, Pointed] = {}
+        stances: dict[str, Stance] = {}
         for low, high in blocks(text):
             part = text[low:high]
             segments = segment(part)
@@ -77,11 +78,18 @@ class Pipeline:
             else:
                 first, last = (bisect_left(given, at, key=lambda s: _place(s)[0].start) for at in (low, high))
                 found = tuple(given[first:last])
-            statements += relate(text, found, data)
+            found = relate(text, found, data)
+            statements += found
             mentions += self._model.mentions(text, encoded.vectors, words)
             pointed.update(zip((s.id for s in found), self._model.pointer(encoded.vectors, words, found), strict=True))
+            if self._model.stance is not None:
+                stances.update(self._model.stance(encoded.vectors, words, found))
         resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data, pointed)
         found_times = times(text, document.published, data.code)
+        said = when(text, resolved, found_times, document.published, data.code)
+        offices = roles(text, entities, tuple(mentions), data, self._parties, document.published)
+        speakers = Speakers(entities, offices, data, self._parties)
+        held = positions(text, said, stances, speakers, data)
         return Record(
             id=whole(document.id),
             text=text,
@@ -92,10 +100,13 @@ class Pipeline:
             url=document.url and whole(document.url),
             version=RECORD_VERSION,
             model=self._model.name,
-            statements=when(text, resolved, found_times, document.published, data.code),
+            statements=said,
             entities=entities,
             times=found_times,
-            roles=roles(text, entities, tuple(mentions), data, self._parties, document.published),
+            roles=offices,
+            meetings=meetings(text, said, entities, found_times, tuple(mentions), data, self._parties, document.published),
+            positions=held,
+            disputes=disputes(text, said, held),
             warnings=warnings,
         )
 

@@ -1,5 +1,9 @@
 """Derive: what follows from the statements and the entities. Each derived fact names the characters that it rests on."""
 
+from qawl.derive.disputes import disputes
+from qawl.derive.meetings import meetings
+from qawl.derive.parties import Speakers
+from qawl.derive.positions import positions
 from qawl.derive.roles import roles
 
-__all__ = ["roles"]
+__all__ = ["Speakers", "disputes", "meetings", "positions", "roles"]

@@ -48,6 +48,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # the article alone, where it is written on to its noun; articles that are words of their own
     definite: tuple[str, ...] = ()
     determiners: frozenset[str] = frozenset()
+    # an article written together with a preposition, and the article alone
+    fused: dict[str, str] = {}
     # words that stand for a state or body named elsewhere (the country), and possessives written on to a noun
     generic: frozenset[str] = frozenset()
     possessives: tuple[str, ...] = ()

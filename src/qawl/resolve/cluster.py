@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
+from qawl.lang import Language
 from qawl.parties import Party
 from qawl.types import EntityKind, Span
 
@@ -19,7 +20,7 @@ class Cluster:
     spans: its names, title_spans: titles that stand for it, both in the text's order. titles: the stems of each office or
     description that stood beside its name. description: it has no name (an unnamed source, or one that only a description
     names). members: of joint speakers. speech: indices of the statements that it said. feminine: votes of verbs and titles,
-    those for a man taken off.
+    those for a man taken off. nations: keys of the states that its titles and its name belong to.
     """
 
     kind: EntityKind | None
@@ -28,6 +29,7 @@ class Cluster:
     spans: list[Span] = field(default_factory=list)
     titles: list[frozenset[str]] = field(default_factory=list)
     title_spans: list[Span] = field(default_factory=list)
+    nations: frozenset[str] = frozenset()
     party: Party | None = None
     feminine: int = 0
     description: bool = False
@@ -58,6 +60,14 @@ def nearest(spans: list[Span], at: int) -> list[Span]:
 def clean(name: str) -> str:
     """A name on one line, without quotation marks around it or in it."""
     return " ".join(name.translate(_UNQUOTED).split()).strip(_EDGES)
+
+
+def unfused(name: str, language: Language) -> str:
+    """A name whose first word has its article fused with a preposition (`للبيان`), with the article alone (`البيان`)."""
+    for fused, article in language.fused.items():
+        if name.startswith(fused) and len(name) > len(fused) + 2:
+            return article + name[len(fused) :]
+    return name
 
 
 def latin(name: str) -> bool:

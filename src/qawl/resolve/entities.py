@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
-from qawl.resolve.cluster import Cluster, clean, latin, nearest
+from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
 from qawl.resolve.lexicon import Lexicon, lexicon
 from qawl.resolve.phrase import key, overlap, shortens, stems, words
 from qawl.types import EntityKind, Mention, Span
@@ -37,10 +37,15 @@ class Entities:
         found = sorted(
             self._unprefixed([m for m in mentions if m.span.end > m.span.start]), key=lambda m: (m.span.start, -m.span.end)
         )
-        self.names = [m for m in found if m.kind != "title" and not self._refers_back(m.span)]
+        people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
+        surnames = {parts[-1] for parts in people if len(parts) > 1}
+        self.names = [
+            m for m in found if m.kind != "title" and not self._refers_back(m.span) and not self._describes(m, surnames)
+        ]
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
         self._title_starts = [t.start for t in self.titles]
+        self._nations: dict[str, frozenset[str]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
@@ -52,6 +57,10 @@ class Entities:
         self._attach_titles()
         for c in self.clusters:
             c.name = self._canonical(c)
+            if c.kind == "organization":
+                c.nations |= self.nations(c.name)
+            if c.party is not None and c.party.state:
+                c.nations |= {f"state:{c.party.state}"}
             for form in c.forms:
                 if c.kind != "person" and (parts := self.stems(form)):
                     heads = self._by_head.setdefault(parts[0], [])
@@ -76,6 +85,20 @@ class Entities:
     def headed(self, head: str) -> list[Cluster]:
         """The bodies and states a form of whose name begins with a word, the latest ones."""
         return self._by_head.get(head, [])[-10:]
+
+    def _whole(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The mentions; two persons' names with nothing but a space between are parts of one."""
+        out: list[Mention] = []
+        last: dict[str, int] = {}  # by kind: where in `out` the latest one stands
+        for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+            k = last.get(m.kind)
+            gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
+            if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
+                out[k] = Mention(Span(out[k].span.start, m.span.end), m.kind)
+                continue
+            last[m.kind] = len(out)
+            out.append(m)
+        return out
 
     def _unprefixed(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions; one that keeps a prefixed letter, the rest being a name elsewhere, without it."""
@@ -104,6 +127,13 @@ class Entities:
         return word in self.lexicon.generic or any(
             w in self.lexicon.owned or (w.endswith("ت") and w[:-1] + "ه" in self.lexicon.owned) for w in owned
         )
+
+    def _describes(self, m: Mention, surnames: set[str]) -> bool:
+        """Whether a single word that was taken for a person's name says what somebody is: a source, a minister."""
+        parts = stems(m.span.of(self.text), self.language) if m.kind == "person" else ()
+        lexicon = self.lexicon
+        known = len(parts) == 1 and any(parts[0] in listed for listed in (lexicon.unnamed, lexicon.functions))
+        return known and parts[0] not in surnames
 
     def _gather(self) -> list[Cluster]:
         """A cluster for each mention. Long forms first, so that short ones find whom they may shorten."""
@@ -217,6 +247,7 @@ class Entities:
             if bearer is not None:
                 office = frozenset(self.stems(title.of(self.text)))
                 bearer.titles.append(office)
+                bearer.nations |= self.nations(title.of(self.text))
                 bearer.called(title)
                 for part in office:
                     self._bearers.setdefault(part, []).append((office, bearer))
@@ -251,7 +282,7 @@ class Entities:
 
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
-        party = self.parties.find(phrase, self.language.code)
+        party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
         if party is None:
             return None
         known = self._by_party.get(party.key)
@@ -259,6 +290,13 @@ class Entities:
             known = Cluster(party.kind, usual_name(party, self.language.code), party=party)
             self._by_party[party.key] = known
         return known
+
+    def nations(self, phrase: str) -> frozenset[str]:
+        """Keys of the states that a phrase's words belong to: by adjective or name (`الوزير الأميركي`, `رئيس بولندا`)."""
+        if phrase not in self._nations:
+            found = (self.parties.adjective(w) or self.parties.find(w, self.language.code) for w in phrase.split()[:MOST_NEAR])
+            self._nations[phrase] = frozenset(p.key for p in found if p is not None and p.kind == "state")
+        return self._nations[phrase]
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
@@ -277,4 +315,4 @@ class Entities:
                 return usual
         found = [(f, n) for f, n in cluster.forms.items() if n]
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
-        return clean(max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0])
+        return unfused(clean(max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]), self.language)

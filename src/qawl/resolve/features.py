@@ -29,6 +29,7 @@ FEATURES = (
     "mention_after", "after_distance", "in_content", "in_addressee", "mentions", "first_mention", "in_title", "opens_sentence",
     "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
     "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
+    "nation_agrees", "nation_differs", "src_nation",
     "pointed", "pointed_none", "pointed_most", "pointed_known",
 )  # fmt: skip
 """Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
@@ -126,6 +127,7 @@ class Case:
         while last >= 0 and (history.statements[last].parent is None) != (statement.parent is None):
             last -= 1
         self.last_level = history.speakers[last] if last >= 0 else None
+        self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
         self.own_name = described(source.phrase, entities) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None
         self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
@@ -267,6 +269,10 @@ class Case:
         x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
         x[_AT["said_phrase"]] = self.history.phrases.get(s.stems) is c
         x[_AT["party_match"]] = self.party is c
+        if self.nations:
+            x[_AT["src_nation"]] = 1
+            x[_AT["nation_agrees"]] = bool(self.nations & c.nations)
+            x[_AT["nation_differs"]] = bool(c.nations) and not self.nations & c.nations
         titles = c.titles[-40:]
         if titles:
             x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)

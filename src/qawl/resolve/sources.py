@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
-from qawl.resolve.cluster import Cluster, clean
+from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement
@@ -56,6 +56,8 @@ def read(statement: Statement, entities: Entities) -> Source:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
         return Source(span, "", (), "", False, pronoun, None, (), (), own, agreement, owner, 0.0, False)
     parts = entities.stems(phrase)
+    while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
+        parts = parts[1:]
     size = max(1, len(span.of(text).strip(_EDGES)))
     names: list[Named] = []
     for k in entities.between(span.start, span.end):
@@ -105,6 +107,7 @@ def _dual(word: str, entities: Entities) -> bool:
 def described(phrase: str, entities: Entities) -> str:
     """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
     language, lexicon = entities.language, entities.lexicon
+    phrase = unfused(phrase, language)
     found = phrase.split()
     head = next(iter(stems(found[0], language)), "") if found else ""
     oblique, nominative = language.oblique
