@@ -34,6 +34,9 @@ evaluate: $(VENV)/.installed
 	$(BIN)/qawl evaluate $(SHARED)/gold/dev.gold.jsonl --by outlet --floors tests/floors.toml --set dev
 	$(BIN)/qawl evaluate $(SHARED)/gold/seed.gold.jsonl
 	$(BIN)/qawl evaluate $(SHARED)/gold/english.gold.jsonl --only 'en-*'
+	$(BIN)/qawl evaluate $(SHARED)/gold/dev.gold.jsonl --given
+	$(BIN)/qawl evaluate $(SHARED)/gold/english.gold.jsonl --only 'en-*' --given
+	$(BIN)/qawl evaluate $(SHARED)/gold/seed.gold.jsonl --derived
 	$(BIN)/qawl evaluate $(SHARED)/corpora/polnear.dev.jsonl --convention polnear
 
 # Hours on two cores; see training/README.md.

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from net import ACTS, CONVENTIONS, CUE_TAGS, NAME_TAGS, ROLES, TAGS, TITLE_TAGS, bucket
 from qawl.encode.pieces import Pieces, cut, windows
+from qawl.resolve.phrase import variant, words
 from qawl.segment import segment
 
 CLS, PAD, SEP = 0, 1, 2
@@ -33,7 +34,6 @@ class Label:
     has_cue: bool
     spans: list[tuple[str, int, int, bool]]  # role, first word, one past the last, begins after a prefixed letter
     act: int
-    others: list[tuple[int, int]] | None = None  # word ranges of other mentions of the speaker; None where unknown
 
 
 @dataclass
@@ -63,33 +63,44 @@ def occurrences(text: str, alias: str) -> list[tuple[int, int]]:
         a, b = m.span()
         if b < len(text) and text[b].isalnum() and alias[-1].isalnum():
             continue
-        before = re.search(r"\w*\Z", text[:a])
-        if not alias[0].isalnum() or before is None or PROCLITICS.fullmatch(before[0]):
+        k = a
+        while k > 0 and (text[k - 1].isalnum() or text[k - 1] == "_"):
+            k -= 1
+        if not alias[0].isalnum() or PROCLITICS.fullmatch(text[k:a]):
             out.append((a, b))
     return out
 
 
+def spans_of(d: dict) -> list[tuple[int, int, str]]:
+    """(start, end, kind or "title") of everything that an entity's aliases name."""
+    text, found = d["text"], []
+    for e in d.get("entities") or ():
+        known = set(words(e["name"]))
+        for alias in e.get("aliases_in_text") or ():
+            for a, b in occurrences(text, alias):
+                if e["kind"] != "person":
+                    found.append((a, b, e["kind"]))
+                    continue
+                # a person's alias may hold the title too: the name is what is in the full name
+                parts = [m for m in re.finditer(r"\w+", text[a:b]) if any(variant(w, k) for w in words(m[0]) for k in known)]
+                if not parts:
+                    latin = alias.isascii() and any(c.isalpha() for c in alias)
+                    found.append((a, b, "person" if latin else "title"))
+                    continue
+                low, high = a + parts[0].start(), a + parts[-1].end()
+                found.append((low, high, "person"))
+                if text[a:low].strip():
+                    found.append((a, a + len(text[a:low].rstrip()), "title"))
+    return found
+
+
 def mentions(d: dict, at: np.ndarray) -> Mentions:
     """The mentions of a document's entities as tags of its words; where two overlap, the longer one counts."""
-    text, n = d["text"], len(at)
+    n = len(at)
     out = Mentions(np.zeros(n, np.int64), np.zeros(n, np.int64), np.full(n, -100), np.ones(n))
     if not d.get("entities_complete"):  # gold names the speakers, others as it happens
         out.sure[:] = PARTIAL
-    found = []
-    for e in d["entities"]:
-        known = {w for w in re.findall(r"\w+", e["name"]) if len(w) > 1}
-        for alias in e.get("aliases_in_text") or ():
-            own = bool(known & set(re.findall(r"\w+", alias)))
-            for a, b in occurrences(text, alias):
-                if e["kind"] == "person" and own:  # an alias may hold the title too: the name is what is in the full name
-                    name = [m for m in re.finditer(r"\w+", text[a:b]) if m[0] in known]
-                    low, high = a + name[0].start(), a + name[-1].end()
-                    found.append((low, high, "person"))
-                    if text[a:low].strip():
-                        found.append((a, a + len(text[a:low].rstrip()), "title"))
-                else:
-                    found.append((a, b, e["kind"] if e["kind"] != "person" else "title"))
-    for a, b, kind in sorted(found, key=lambda f: f[0] - f[1]):
+    for a, b, kind in sorted(spans_of(d), key=lambda f: f[0] - f[1]):
         i, j = word_range(at, a, b)
         tags = out.titles if kind == "title" else out.names
         if i >= j or tags[i:j].any():
@@ -112,7 +123,6 @@ def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
     at = doc.pieces.word_spans
     if d.get("entities"):
         doc.mentions = mentions(d, at)
-    known = speakers(d, at)
     for s in d.get("statements", ()):
         spans = []
         for role in PRIORITY:
@@ -128,31 +138,8 @@ def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
             j = i + 1
         else:
             doc.prefixed[i] = prefixed
-        label = Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100)
-        if s.get("speaker") and " + " not in s["speaker"]:
-            label.others = known.get(s["speaker"], [])
-        doc.labels.append(label)
+        doc.labels.append(Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100))
     return doc
-
-
-def speakers(d: dict, at: np.ndarray) -> dict[str, list[tuple[int, int]]]:
-    """By speaker: the word ranges of everything that surely refers to it."""
-    out: dict[str, list[tuple[int, int]]] = {}
-    owners: dict[str, set[str]] = {}
-    for e in d.get("entities") or ():
-        for alias in (e["name"], *(e.get("aliases_in_text") or ())):
-            owners.setdefault(alias, set()).add(e["name"])
-    for s in d.get("statements", ()):
-        if s.get("speaker") and not d.get("entities"):  # of a name alone, the whole and the last word refer to it
-            name = s["speaker"]
-            for alias in {name, *(name.split()[-1:] if s.get("speaker_kind") == "person" else ())}:
-                owners.setdefault(alias, set()).add(name)
-        for a, b in s.get("source") or ():
-            out.setdefault(s.get("speaker"), []).append(word_range(at, a, b))
-    for alias, names in owners.items():
-        if len(names) == 1 and len(alias) > 2:
-            out.setdefault(next(iter(names)), []).extend(word_range(at, a, b) for a, b in occurrences(d["text"], alias))
-    return out
 
 
 def load(path: str, tokenizer: Tokenizer, convention: str) -> list[Doc]:
@@ -182,9 +169,6 @@ class Batch:
     titles: Tensor  # [B,W]
     mention_prefix: Tensor  # [B,W], -100 where no mention begins
     sure: Tensor  # [B,W] weights, 0 where nothing is known
-    is_source: Tensor  # [C,W]
-    others: Tensor  # [C,W] 0/1: words of other mentions of the speaker
-    speaker_known: Tensor  # [C]
 
 
 def paint(label: Label, x: int, y: int) -> tuple[np.ndarray, np.ndarray]:
@@ -257,15 +241,8 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
     distance = torch.zeros(c, w, dtype=torch.long)
     allowed, prefix = torch.zeros(c, w, len(TAGS), dtype=torch.bool), torch.full((c, w), -100)
     allowed[..., 0] = True
-    is_source, others = torch.zeros(c, w, dtype=torch.long), torch.zeros(c, w, dtype=torch.bool)
     for r, (k, label) in enumerate(rows):
         d, x, y = items[k]
-        for role, i, j, _ in label.spans:
-            if role == "source" and i < y and j > x:
-                is_source[r, max(i, x) - x : min(j, y) - x] = 1
-        for i, j in label.others or ():
-            if i < y and j > x:
-                others[r, max(i, x) - x : min(j, y) - x] = True
         i, j = label.start - x, min(label.end, y) - x
         is_cue[r, i:j] = 1
         distance[r] = torch.where(col < i, col - i, torch.where(col >= j, col - j + 1, 0))
@@ -277,7 +254,6 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
         torch.tensor([d.weight for d, *_ in items]), torch.tensor([k for k, _ in rows], dtype=torch.long), is_cue, bucket(distance),
         torch.tensor([items[k][2] - items[k][1] for k, _ in rows], dtype=torch.long), allowed, prefix,
         torch.tensor([label.act for _, label in rows], dtype=torch.long), names, titles, mention_prefix, sure,
-        is_source, others & (is_source == 0), torch.tensor([label.others is not None for _, label in rows], dtype=torch.bool),
     )  # fmt: skip
 
 

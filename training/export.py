@@ -105,10 +105,6 @@ def export(
         {"words": {0: "w"}, "index": ct, "mask": ct, "cue": {0: "c"}, "is_cue": ct, "distance": ct}, ["logits", "acts"], int8=int8,
     )  # fmt: skip
     graph(net.mentions, (words,), out / "mentions.onnx", {"words": {0: "w"}}, ["logits"], int8=False)
-    p = net.pointer
-    halves = {n: m for n, m in (("query", p.query), ("key", p.key), ("none", p.none))}
-    weights = {n: m.weight.detach().numpy().T for n, m in halves.items()}
-    np.savez(out / "pointer.npz", **weights, **{f"{n}_bias": m.bias.detach().numpy() for n, m in halves.items()})
     if not (out / "embeddings.npz").exists():  # frozen: the same in every model
         table, scale = quantised(net.encoder.words.weight.detach().numpy())
         np.savez_compressed(out / "embeddings.npz", table=table, scale=scale)

@@ -25,7 +25,6 @@ TITLE_TAGS = ("O", "B", "I", "E", "S")
 FLAGS = 8
 CUE_DIM, ROLE_DIM, ROLE_LAYERS, ROLE_HEADS = 128, 192, 2, 4
 BUCKETS = 33
-POINTER_DIM = 64
 
 
 def legal() -> Tensor:
@@ -137,20 +136,6 @@ class MentionHead(nn.Module):
         return self.net(x)
 
 
-class Pointer(nn.Module):
-    """From a statement to other mentions of its speaker: scores of words, and of "none of them"."""
-
-    def __init__(self, h: int, d: int = POINTER_DIM):
-        super().__init__()
-        self.query, self.key, self.none = nn.Linear(2 * h, d), nn.Linear(h, d), nn.Linear(2 * h, 1)
-
-    def forward(self, x: Tensor, is_cue: Tensor, is_source: Tensor) -> tuple[Tensor, Tensor]:
-        """Words [C,T,H], the cue's and the source's words [C,T] 0/1 -> scores [C,T] and of none [C]."""
-        mean = lambda w: (x * w[..., None]).sum(1) / w.sum(1, keepdim=True).clamp(min=1)  # noqa: E731
-        q = torch.cat([mean(is_cue.to(x.dtype)), mean(is_source.to(x.dtype))], -1)
-        return (self.key(x) @ self.query(q)[..., None])[..., 0] * POINTER_DIM**-0.5, self.none(q)[..., 0]
-
-
 class Block(nn.Module):
     """A pre-norm transformer layer."""
 
@@ -230,7 +215,7 @@ class Net(nn.Module):
         self.encoder = Encoder(where, drop)
         h = self.encoder.norm.weight.shape[0]
         self.cues, self.roles, self.crf = CueHead(h), RoleHead(h), Crf()
-        self.mentions, self.pointer = MentionHead(h), Pointer(h)
+        self.mentions = MentionHead(h)
 
 
 def bucket(distance: Tensor) -> Tensor:

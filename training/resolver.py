@@ -2,7 +2,7 @@
 
 usage: resolver.py MODEL_DIR --data FILE ... [--check FILE ...] [--out FILE] [--seed N]
 
-Statements are gold, mentions and pointers the model's own. First with the true speakers as history, then again with the
+Statements are gold, mentions the model's own. First with the true speakers as history, then again with the
 history that a first network gave (on the half of the documents that it had not seen): at run time, errors lead to errors.
 """
 
@@ -46,8 +46,6 @@ class Article:
         self.statements = [statement(s) for s in rows]
         bare = [msgspec.structs.replace(s, parent=None, via=None) for s in self.statements]
         self.related = relate(self.text, tuple(bare), self.language)
-        pointed = model.pointer(encoded.vectors, encoded.pieces.word_spans, tuple(self.statements))
-        self.pointed = {s.id: p for s, p in zip(self.statements, pointed, strict=True)}
         self.names = SpeakerNames(d.get("entities") or ())
 
     def right(self, s: Statement, c: Cluster) -> bool:
@@ -63,7 +61,12 @@ class Article:
 def statement(s: dict) -> Statement:
     spans = {r: tuple(Span(a, b) for a, b in s.get(r) or ()) for r in ROLES}
     return Statement(
-        id=s["id"], quotation=s.get("quotation") or "indirect", act=s.get("act") or "assert", parent=s.get("parent"), via=s.get("via"), **spans
+        id=s["id"],
+        quotation=s.get("quotation") or "indirect",
+        act=s.get("act") or "assert",
+        parent=s.get("parent"),
+        via=s.get("via"),
+        **spans,
     )
 
 
@@ -73,7 +76,7 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
     history = History()
     for s in article.related if ranker else article.statements:
         source = read(s, entities)
-        case = Case(s, source, entities, history, article.pointed.get(s.id))
+        case = Case(s, source, entities, history)
         candidates = case.candidates()
         chosen = None
         if candidates:
@@ -83,8 +86,12 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
                 chosen = candidates[int(ranker(x).argmax())]
             elif y.any():
                 # of several that are right, a known party before a description
-                chosen = candidates[max(np.flatnonzero(y), key=lambda k: (not candidates[k].description, len(candidates[k].spans)))]
-            shape = "empty" if case.source.span is None else "pronoun" if source.pronoun else "named" if source.names else "described"
+                chosen = candidates[
+                    max(np.flatnonzero(y), key=lambda k: (not candidates[k].description, len(candidates[k].spans)))
+                ]
+            shape = (
+                "empty" if case.source.span is None else "pronoun" if source.pronoun else "named" if source.names else "described"
+            )
             picked = -1 if chosen is None else next(k for k, c in enumerate(candidates) if c is chosen)
             yield x, y, picked, shape, (s, None if chosen is None else name_of(chosen))
         else:
@@ -96,7 +103,14 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
 
 def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
     torch.manual_seed(seed)
-    net = nn.Sequential(nn.Linear(len(FEATURES), hidden), nn.ReLU(), nn.Dropout(0.1), nn.Linear(hidden, hidden // 2), nn.ReLU(), nn.Linear(hidden // 2, 1))
+    net = nn.Sequential(
+        nn.Linear(len(FEATURES), hidden),
+        nn.ReLU(),
+        nn.Dropout(0.1),
+        nn.Linear(hidden, hidden // 2),
+        nn.ReLU(),
+        nn.Linear(hidden // 2, 1),
+    )
     usable = [(torch.from_numpy(x), torch.from_numpy(y)) for x, y, *_ in rows if y.any() and not y.all()]
     opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
     order, size = list(range(len(usable))), 64
@@ -154,7 +168,15 @@ def main() -> None:
     articles = load(a.data)
     checks = {path: load([path]) for path in a.check}
     rows = [list(walk(x, parties, None)) for x in articles]
-    print(len(articles), "articles", sum(map(len, rows)), "statements", sum(len(r[0]) for d in rows for r in d), "candidates", flush=True)
+    print(
+        len(articles),
+        "articles",
+        sum(map(len, rows)),
+        "statements",
+        sum(len(r[0]) for d in rows for r in d),
+        "candidates",
+        flush=True,
+    )
     halves = [fit([r for k, d in enumerate(rows) if k % 2 != h for r in d], a.seed, a.hidden, a.epochs) for h in (0, 1)]
     again = [list(walk(x, parties, halves[k % 2])) for k, x in enumerate(articles)]
     ranker = fit([r for d in (*rows, *again) for r in d], a.seed, a.hidden, a.epochs)

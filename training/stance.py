@@ -36,7 +36,9 @@ def examples(d: dict, model: Model) -> tuple[np.ndarray, np.ndarray]:
 
 def fit(x: np.ndarray, y: np.ndarray, seed: int, hidden: int = 48, epochs: int = 60) -> nn.Sequential:
     torch.manual_seed(seed)
-    net = nn.Sequential(nn.Dropout(0.3), nn.Linear(x.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, len(LABELS)))
+    net = nn.Sequential(
+        nn.Dropout(0.3), nn.Linear(x.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, len(LABELS))
+    )
     opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs)
     xs, ys = torch.from_numpy(x), torch.from_numpy(y)
@@ -79,12 +81,18 @@ def main() -> None:
     p, y = np.concatenate(held), np.concatenate(truth)
     least = max((t / 20 for t in range(4, 16)), key=lambda t: figures(p, y, t)[2])
     for t in (0.3, 0.4, 0.5, 0.6):
-        print(f"stance by cross-validation, least {t}: P {figures(p, y, t)[0]:.3f} R {figures(p, y, t)[1]:.3f} F1 {figures(p, y, t)[2]:.3f}")
+        print(
+            f"stance by cross-validation, least {t}: P {figures(p, y, t)[0]:.3f} R {figures(p, y, t)[1]:.3f} F1 {figures(p, y, t)[2]:.3f}"
+        )
     print("best least", least, len(data), "documents", len(y), "statements", int((y > 0).sum()), "positions")
     if a.out:
         net = fit(np.concatenate([x for x, _ in data]), np.concatenate([y for _, y in data]), a.seed)
         layers = [m for m in net if isinstance(m, nn.Linear)]
-        weights = {f"{n}{k}": v for k, m in enumerate(layers) for n, v in (("w", m.weight.detach().numpy().T), ("b", m.bias.detach().numpy()))}
+        weights = {
+            f"{n}{k}": v
+            for k, m in enumerate(layers)
+            for n, v in (("w", m.weight.detach().numpy().T), ("b", m.bias.detach().numpy()))
+        }
         np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **weights)
 
 

@@ -16,6 +16,8 @@ from tokenizers import Tokenizer
 import data
 from net import CUE_TAGS, NAME_TAGS, Net, pooled
 
+MENTION = 2.5  # weight of the loss of names and titles
+
 
 def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -41,24 +43,9 @@ def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
         l_pre = l_pre + F.binary_cross_entropy_with_logits(logits[..., -1][p], b.prefix[p].float())
         if (b.acts >= 0).any():
             l_act = F.cross_entropy(acts.float(), b.acts, ignore_index=-100)
-    l_mention, l_pointer = mention_loss(net, words, b), pointer_loss(net, words, b)
-    total = 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre + l_mention + 0.1 * l_pointer
-    return total, [l_cue, l_role, l_act, l_pre, l_mention, l_pointer]
-
-
-def pointer_loss(net: Net, words: torch.Tensor, b: data.Batch) -> torch.Tensor:
-    """-log of the probability on other mentions of the speaker, its own source set aside; on "none" where there are none."""
-    known = b.speaker_known
-    if not known.any():
-        return torch.zeros(())
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores, none = net.pointer(words[b.row[known]], b.is_cue[known], b.is_source[known])
-    scores, none, others = scores.float(), none.float(), b.others[known]
-    inside = torch.arange(words.shape[1])[None] < b.length[known][:, None]
-    scores = scores.masked_fill(~inside | (b.is_source[known] > 0), -1e4)
-    both = torch.cat([none[:, None], scores], 1)
-    right = torch.cat([~others.any(1, keepdim=True), others], 1)
-    return (torch.logsumexp(both, 1) - torch.logsumexp(both.masked_fill(~right, -1e4), 1)).mean()
+    l_mention = mention_loss(net, words, b)
+    total = 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre + MENTION * l_mention
+    return total, [l_cue, l_role, l_act, l_pre, l_mention]
 
 
 def mention_loss(net: Net, words: torch.Tensor, b: data.Batch) -> torch.Tensor:
@@ -83,7 +70,7 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=2)
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--headlr", type=float, default=8e-4)
-    p.add_argument("--whoslr", type=float, help="learning rate of the mention and pointer heads (else that of the heads)")
+    p.add_argument("--whoslr", type=float, help="learning rate of the mention head (else that of the heads)")
     p.add_argument("--size", type=int, default=320)
     p.add_argument("--tokens", type=int, default=2048)
     p.add_argument("--cues", type=int, default=48)
@@ -127,14 +114,14 @@ def main() -> None:
     plan = [data.epoch(sets, rnd, a.size, a.tokens) for _ in range(a.epochs)]
     total = sum(map(len, plan))
     body = [q for n, q in net.named_parameters() if q.requires_grad and n.startswith("encoder")]
-    who = [q for n, q in net.named_parameters() if n.startswith(("mentions", "pointer"))]
-    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith(("encoder", "mentions", "pointer"))]
+    who = [q for n, q in net.named_parameters() if n.startswith("mentions")]
+    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith(("encoder", "mentions"))]
     rates = [{"params": body, "lr": a.lr}, {"params": heads, "lr": a.headlr}, {"params": who, "lr": a.whoslr or a.headlr}]
     opt = torch.optim.AdamW(rates, weight_decay=0.01, fused=True)
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm + 1))))
     net.train()
-    began, step, run, seen = time.time(), 0, [0.0] * 6, 0
+    began, step, run, seen = time.time(), 0, [0.0] * 5, 0
     for batches in plan:
         for items in batches:
             b = data.collate(items, rnd, a.cues)
@@ -151,7 +138,7 @@ def main() -> None:
                 r = [u / (1 - 0.97**step) for u in run]
                 dt = time.time() - began
                 print(
-                    f"step {step}/{total} cue {r[0]:.4f} role {r[1]:.4f} act {r[2]:.3f} prefix {r[3]:.3f} mention {r[4]:.3f} pointer {r[5]:.3f} {seen / dt:.0f} pieces/s {dt / 60:.1f} min",
+                    f"step {step}/{total} cue {r[0]:.4f} role {r[1]:.4f} act {r[2]:.3f} prefix {r[3]:.3f} mention {r[4]:.3f} {seen / dt:.0f} pieces/s {dt / 60:.1f} min",
                     flush=True,
                 )
             if step == a.steps:

@@ -12,7 +12,7 @@ from qawl.encode import Embeddings, Encoder
 from qawl.errors import ModelError
 from qawl.resolve import Ranker
 from qawl.runtime import Session
-from qawl.tag import Crf, CueTagger, MentionTagger, Pointer, RoleTagger
+from qawl.tag import Crf, CueTagger, MentionTagger, RoleTagger
 from qawl.types import Act
 
 FORMAT = 2
@@ -68,7 +68,6 @@ class Model:
         self.encode = Encoder(Session(folder / "encoder.onnx", threads), embeddings, tokenizer, d.window, d.overlap)
         self.cues = CueTagger(Session(folder / "cues.onnx", threads), d.bias)
         self.mentions = MentionTagger(Session(folder / "mentions.onnx", threads), d.name_tags, d.title_tags)
-        self.pointer = Pointer.load(folder / "pointer.npz")
         resolver = folder / "resolver.npz"
         self.ranker = Ranker.load(resolver) if resolver.exists() else None
         stance = folder / "stance.npz"

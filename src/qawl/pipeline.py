@@ -20,7 +20,7 @@ from qawl.parties import Parties
 from qawl.relate import relate
 from qawl.resolve import Resolver
 from qawl.segment import segment
-from qawl.tag import Assembler, Draft, Pointed
+from qawl.tag import Assembler, Draft
 from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
 
 MAX_CHARS = 20_000_000
@@ -66,7 +66,6 @@ class Pipeline:
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
         statements: list[Statement] = []
         mentions: list[Mention] = []
-        pointed: dict[str, Pointed] = {}
         stances: dict[str, Stance] = {}
         for low, high in blocks(text):
             part = text[low:high]
@@ -81,10 +80,9 @@ class Pipeline:
             found = relate(text, found, data)
             statements += found
             mentions += self._model.mentions(text, encoded.vectors, words)
-            pointed.update(zip((s.id for s in found), self._model.pointer(encoded.vectors, words, found), strict=True))
             if self._model.stance is not None:
                 stances.update(self._model.stance(encoded.vectors, words, found))
-        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data, pointed)
+        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data)
         found_times = times(text, document.published, data.code)
         said = when(text, resolved, found_times, document.published, data.code)
         offices = roles(text, entities, tuple(mentions), data, self._parties, document.published)

@@ -7,7 +7,10 @@ from qawl.types import Entity, Mention, Span
 def offices(text, person, titles, bodies=(), lang="ar"):
     at = lambda s: Span(text.index(s), text.index(s) + len(s))  # noqa: E731
     spans = [at(t) for t in titles]
-    entities = (Entity(person, "person", mentions=(*spans, at(person))), *(Entity(b, "organization", mentions=(at(b),)) for b in bodies))
+    entities = (
+        Entity(person, "person", mentions=(*spans, at(person))),
+        *(Entity(b, "organization", mentions=(at(b),)) for b in bodies),
+    )
     mentions = tuple(Mention(s, "title") for s in spans)
     found = roles(text, entities, mentions, language(lang), Parties.shipped(), "2026-05-12")
     assert all(r.evidence.of(text) in titles and r.as_of == "2026-05-12" for r in found)

@@ -1,3 +1,7 @@
+from qawl.resolve.cluster import Cluster
+from qawl.types import Span
+
+
 def names(found):
     return [c.name for c in found.clusters]
 
@@ -76,3 +80,20 @@ def test_quotation_marks_are_no_part_of_a_name(entities):
 def test_a_latin_form_is_the_arabic_name(entities):
     text = "كتب سالم الراوي (Salem al-Rawi) كذا"
     assert names(entities(text, ("سالم الراوي", "person"), ("Salem al-Rawi", "person"))) == ["سالم الراوي"]
+
+
+def test_a_party_that_was_not_tagged_is_listed_once_it_speaks_and_only_once(entities):
+    text = "قالت موسكو كذا ثم قالت موسكو كذا"
+    found = entities(text)
+    russia = found.by_name("موسكو")
+    assert found.clusters == []
+    for at in (text.index("موسكو"), text.rindex("موسكو")):
+        found.adopt(russia, Span(at, at + 5))
+    assert names(found) == ["روسيا"]
+
+
+def test_whose_name_refers_back_is_never_listed(entities):
+    text = "عرضت حكومته كذا"
+    found = entities(text)
+    found.adopt(Cluster("organization", "حكومته", description=True), Span(5, 11))
+    assert found.clusters == []

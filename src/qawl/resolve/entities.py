@@ -54,6 +54,7 @@ class Entities:
         self._people: list[Cluster] = []
         self.clusters: list[Cluster] = []
         self.of: list[Cluster] = self._gather()
+        self._listed = {id(c) for c in self.clusters}
         self._attach_titles()
         for c in self.clusters:
             c.name = self._canonical(c)
@@ -300,11 +301,13 @@ class Entities:
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
+        if id(cluster) in self._listed or self._refers_back(span):
+            return
+        self._listed.add(id(cluster))
         if not cluster.spans:
             cluster.spans.append(span)
-            cluster.forms[span.of(self.text)] += 1
-        if cluster.spans == [span]:
-            self.clusters.append(cluster)
+        cluster.forms[span.of(self.text)] += 1
+        self.clusters.append(cluster)
 
     def _canonical(self, cluster: Cluster) -> str:
         """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""

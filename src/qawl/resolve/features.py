@@ -4,7 +4,6 @@ import math
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from qawl.resolve.cluster import Cluster, nearest
 from qawl.resolve.entities import Entities
 from qawl.resolve.phrase import overlap
 from qawl.resolve.sources import Source, described
-from qawl.runtime import Floats, Ints
+from qawl.runtime import Floats
 from qawl.types import Span, Statement
 
 FEATURES = (
@@ -30,7 +29,6 @@ FEATURES = (
     "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
     "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
     "nation_agrees", "nation_differs", "src_nation",
-    "pointed", "pointed_none", "pointed_most", "pointed_known",
 )  # fmt: skip
 """Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -41,21 +39,6 @@ SENTENCE = 4000
 """Characters before a cue in which its sentence and line are taken to begin."""
 WINDOW = 6000
 """Characters around a cue in which mentions are looked for."""
-
-
-class Pointed(Protocol):
-    """Where the model saw other mentions of a statement's speaker: probabilities of words, and of none."""
-
-    @property
-    def starts(self) -> Ints:
-        """Where the words begin."""
-
-    @property
-    def none(self) -> float:
-        """The probability that no other mention is near."""
-
-    def of(self, span: Span) -> float:
-        """The probability on a span."""
 
 
 @dataclass(slots=True)
@@ -99,10 +82,8 @@ def _log(n: float, most: float) -> float:
 class Case:
     """One statement whose speaker is sought: what is the same for all candidates."""
 
-    def __init__(
-        self, statement: Statement, source: Source, entities: Entities, history: History, pointed: Pointed | None = None
-    ) -> None:
-        self.statement, self.source, self.entities, self.history, self.pointed = statement, source, entities, history, pointed
+    def __init__(self, statement: Statement, source: Source, entities: Entities, history: History) -> None:
+        self.statement, self.source, self.entities, self.history = statement, source, entities, history
         text = entities.text
         self.at = (statement.cue or statement.content)[0].start
         if source.span and source.span.end <= self.at:
@@ -162,7 +143,9 @@ class Case:
         if s.phrase:
             for kind in ("person", "organization", None):
                 add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
-        return list(out.values())
+        last = h.speakers[self.previous] if self.previous >= 0 else None
+        several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
+        return [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
 
     def _described(self, phrase: str) -> Cluster:
         return self.history.described.get(phrase) or Cluster(None, phrase, description=True)
@@ -208,9 +191,6 @@ class Case:
         x[_AT["src_bare"]] = s.bare_share
         x[_AT["src_dual"]] = s.dual
         x[_AT["owned"]] = s.owner.feminine is not None
-        if self.pointed is not None:
-            x[_AT["pointed_known"]] = 1
-            x[_AT["pointed_none"]] = self.pointed.none
         return x
 
     def features(self, c: Cluster) -> Floats:
@@ -241,10 +221,6 @@ class Case:
             x[_AT["parent_addressee"]] = _stands_in(c, self.parent.addressee)
         x[_AT["in_content"]] = _stands_in(c, st.content)
         x[_AT["in_addressee"]] = _stands_in(c, (*st.addressee, *st.channel, *st.occasion))
-        if self.pointed is not None and not c.members and not is_self:
-            pointed = sum(self.pointed.of(p) for p in self._near(c))
-            x[_AT["pointed"]] = pointed
-            x[_AT["pointed_most"]] = pointed > 0.5
         x[_AT["last_source"]] = bool(h.sources) and any(n is c for n, _, _ in h.sources[-1].names)
         return x
 
@@ -324,20 +300,6 @@ class Case:
         x[_AT["first_mention"]] = starts[0].start / text_length if starts else 1
         x[_AT["in_title"]] = bool(starts) and starts[0].start <= self.entities.first_line
         x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
-
-    def _near(self, c: Cluster) -> list[Span]:
-        """Its mentions around the statement, each stretch of text once: names, titles, sources of what it said."""
-        assert self.pointed is not None
-        if not len(self.pointed.starts):
-            return []
-        low, high = int(self.pointed.starts[0]), int(self.pointed.starts[-1]) + 1
-        said = [p for k in c.speech[-30:] if (p := self.history.sources[k].span) and low <= p.start < high]
-        own = self.source.span
-        out: list[Span] = []
-        for p in sorted((*c.near(low, high), *c.titles_near(low, high), *said), key=lambda p: (p.start, -p.end)):
-            if not (own and own.start <= p.start < own.end) and (not out or p.end > out[-1].end):
-                out.append(p)
-        return out
 
 
 def _stands_in(c: Cluster, spans: tuple[Span, ...]) -> bool:

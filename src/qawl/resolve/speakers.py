@@ -1,7 +1,5 @@
 """Speakers, one statement after the other: the best candidate, and what led to it."""
 
-from collections.abc import Mapping
-
 import msgspec
 import numpy as np
 
@@ -9,7 +7,7 @@ from qawl.lang import Language
 from qawl.parties import Parties
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.entities import Entities
-from qawl.resolve.features import Case, History, Pointed
+from qawl.resolve.features import Case, History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import Source, read
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
@@ -25,23 +23,15 @@ class Resolver:
         self._ranker, self._parties = ranker, parties
 
     def __call__(
-        self,
-        text: str,
-        statements: tuple[Statement, ...],
-        mentions: tuple[Mention, ...],
-        language: Language,
-        pointed: Mapping[str, Pointed] | None = None,
+        self, text: str, statements: tuple[Statement, ...], mentions: tuple[Mention, ...], language: Language
     ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
-        """The statements, in the order given (the text's), with `speaker`, `speaker_kind` and `resolution`; the entities.
-
-        pointed: by statement id, where the model saw other mentions of its speaker.
-        """
+        """The statements, in the order given (the text's), with `speaker`, `speaker_kind` and `resolution`; the entities."""
         entities = Entities(text, mentions, language, self._parties)
         history = History()
         out = []
         for s in statements:
             source = read(s, entities)
-            case = Case(s, source, entities, history, (pointed or {}).get(s.id))
+            case = Case(s, source, entities, history)
             candidates = case.candidates()
             chosen, score = None, 0.0
             if candidates:
@@ -83,7 +73,7 @@ def learn(cluster: Cluster, source: Source, entities: Entities) -> None:
         cluster.feminine += 1 if feminine else -1
     if source.title is not None and cluster.kind == "person" and not source.names:
         cluster.called(source.title)
-    if source.span is not None and source.phrase and cluster.kind and (not cluster.spans or cluster.spans == [source.span]):
+    if source.span is not None and source.phrase and cluster.kind and cluster.spans[1:] == []:
         entities.adopt(cluster, source.span)
 
 

@@ -3,8 +3,7 @@
 from qawl.tag.crf import Crf
 from qawl.tag.cues import Cue, CueTagger
 from qawl.tag.mentions import MentionTagger
-from qawl.tag.pointer import Pointed, Pointer
 from qawl.tag.roles import RoleTagger, Tagged
 from qawl.tag.spans import Assembler, Draft
 
-__all__ = ["Assembler", "Crf", "Cue", "CueTagger", "Draft", "MentionTagger", "Pointed", "Pointer", "RoleTagger", "Tagged"]
+__all__ = ["Assembler", "Crf", "Cue", "CueTagger", "Draft", "MentionTagger", "RoleTagger", "Tagged"]
