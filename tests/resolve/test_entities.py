@@ -97,3 +97,13 @@ def test_whose_name_refers_back_is_never_listed(entities):
     found = entities(text)
     found.adopt(Cluster("organization", "حكومته", description=True), Span(5, 11))
     assert found.clusters == []
+
+
+def test_demonstratives_and_fused_articles_are_no_part_of_a_name(entities):
+    text = "نسب للتنظيم كذا ثم نفت تلك الحركة كذا"
+    assert names(entities(text, ("للتنظيم", "organization"), ("تلك الحركة", "organization"))) == ["التنظيم", "الحركة"]
+
+
+def test_a_people_is_its_state(entities):
+    text = "يأمل الروس وروسيا كذا"
+    assert names(entities(text, ("الروس", "state"), ("روسيا", "state"))) == ["روسيا"]

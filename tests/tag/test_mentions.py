@@ -49,3 +49,9 @@ def test_spans_without_prefixed_letters_and_stops():
 
 def test_no_words_no_mentions():
     assert MentionTagger(None, NAMES, TITLES)("", np.zeros((0, 4), np.float32), np.zeros((0, 2), np.int64)) == ()
+
+
+def test_a_fused_article_is_not_cut_in_two():
+    session = Says(["S-organization"], ["O"], [1])
+    found = MentionTagger(session, NAMES, TITLES)("للتنظيم", np.zeros((1, 4), np.float32), np.array([(0, 7)]))
+    assert found == (Mention(Span(0, 7), "organization"),)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from qawl.fold import fold
 from qawl.lang import Language
+from qawl.marks import bare
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
 from qawl.resolve.lexicon import Lexicon, lexicon
@@ -86,6 +87,13 @@ class Entities:
     def headed(self, head: str) -> list[Cluster]:
         """The bodies and states a form of whose name begins with a word, the latest ones."""
         return self._by_head.get(head, [])[-10:]
+
+    def _undemonstrative(self, m: Mention) -> Mention:
+        """A mention without the demonstrative that it begins with: these *reports*."""
+        first, space, rest = m.span.of(self.text).partition(" ")
+        if space and rest.strip() and bare(first).lower() in self.language.pronouns:
+            return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
+        return m
 
     def _whole(self, mentions: Iterable[Mention]) -> list[Mention]:
         """The mentions; two persons' names with nothing but a space between are parts of one."""
@@ -169,6 +177,8 @@ class Entities:
 
     def _party(self, kind: EntityKind, form: str) -> Party | None:
         party = self.parties.find(form, self.language.code)
+        if party is None and kind == "state":
+            party = self.parties.adjective(form)  # الروس
         return party if party is not None and (party.kind == "person") == (kind == "person") else None
 
     def _options(self, kind: EntityKind, form: str) -> list[Cluster]:

@@ -9,6 +9,8 @@ from qawl.types import Mention, MentionKind, Span
 
 PROCLITICS = "وفبلك"
 """Letters that may be written on to a name's front: and, for, in, like."""
+FUSED = "لل"
+"""For and the article in one: without its first letter the rest would be no word."""
 _POSSESSIVES = ("'s", "’s")
 _LOOSE = " \n،,؛;:.!؟?"
 _NEVER = np.float32(-1e4)
@@ -85,7 +87,7 @@ class Bies:
 
 
 def _trimmed(text: str, a: int, b: int, *, strip: bool) -> Span | None:
-    if strip and text[a] in PROCLITICS and b - a > 2:
+    if strip and text[a] in PROCLITICS and b - a > 2 and text[a : a + 2] != FUSED:
         a += 1
         if text[a] == "ـ":
             a += 1
