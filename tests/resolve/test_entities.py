@@ -107,3 +107,8 @@ def test_demonstratives_and_fused_articles_are_no_part_of_a_name(entities):
 def test_a_people_is_its_state(entities):
     text = "يأمل الروس وروسيا كذا"
     assert names(entities(text, ("الروس", "state"), ("روسيا", "state"))) == ["روسيا"]
+
+
+def test_a_name_in_two_pieces_is_one(entities):
+    text = "قال سالم الراوي كذا"
+    assert names(entities(text, ("سالم", "person"), ("الراوي", "person"))) == ["سالم الراوي"]

@@ -35,9 +35,8 @@ class Entities:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
         self.first_line = text.find("\n") if "\n" in text else len(text)
-        found = sorted(
-            self._unprefixed([m for m in mentions if m.span.end > m.span.start]), key=lambda m: (m.span.start, -m.span.end)
-        )
+        standing = (self._undemonstrative(m) for m in mentions if m.span.end > m.span.start)
+        found = sorted(self._unprefixed(self._whole(standing)), key=lambda m: (m.span.start, -m.span.end))
         people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
         surnames = {parts[-1] for parts in people if len(parts) > 1}
         self.names = [
