@@ -185,8 +185,7 @@ def main() -> None:
     for path, found in checks.items():
         report(path, found, parties, ranker)
     if a.out:
-        weights = {f"{n}{k}": v for k, layer in enumerate(ranker._layers) for n, v in zip("wb", layer, strict=True)}
-        np.savez(a.out, features=np.array(FEATURES), **weights)
+        ranker.save(a.out)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from torch import nn
 
 from qawl.classify.stance import STANCES, evidence
 from qawl.model import Model
+from qawl.runtime import Dense
 from qawl.segment import segment
 from resolver import statement
 
@@ -87,13 +88,8 @@ def main() -> None:
     print("best least", least, len(data), "documents", len(y), "statements", int((y > 0).sum()), "positions")
     if a.out:
         net = fit(np.concatenate([x for x, _ in data]), np.concatenate([y for _, y in data]), a.seed)
-        layers = [m for m in net if isinstance(m, nn.Linear)]
-        weights = {
-            f"{n}{k}": v
-            for k, m in enumerate(layers)
-            for n, v in (("w", m.weight.detach().numpy().T), ("b", m.bias.detach().numpy()))
-        }
-        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **weights)
+        layers = [(m.weight.detach().numpy().T, m.bias.detach().numpy()) for m in net if isinstance(m, nn.Linear)]
+        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **Dense(layers).weights())
 
 
 if __name__ == "__main__":

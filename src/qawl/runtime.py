@@ -1,5 +1,6 @@
-"""ONNX Runtime behind the one call that is needed of it."""
+"""What runs learned weights: ONNX Runtime behind the one call that is needed of it, and small dense networks in numpy."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +29,35 @@ class Session:
     def run(self, inputs: dict[str, Array]) -> list[Floats]:
         """All outputs, in the graph's order."""
         return [np.asarray(x) for x in self._session.run(None, inputs)]
+
+
+class Dense:
+    """A small network: (weights [in, out], biases [out]) of each layer, ReLU between them."""
+
+    def __init__(self, layers: list[tuple[Floats, Floats]]) -> None:
+        self.layers = layers
+
+    @classmethod
+    def read(cls, file: Mapping[str, Array]) -> "Dense":
+        """The layers that `weights` wrote, among whatever else a file holds."""
+        count = sum(name[0] == "w" and name[1:].isdigit() for name in file)
+        return cls([(file[f"w{k}"], file[f"b{k}"]) for k in range(count)])
+
+    def weights(self) -> dict[str, Floats]:
+        """The layers as named arrays, for `numpy.savez`."""
+        return {f"{name}{k}": array for k, layer in enumerate(self.layers) for name, array in zip("wb", layer, strict=True)}
+
+    def __call__(self, x: Floats) -> Floats:
+        """Outputs [rows, out] of inputs [rows, in]."""
+        for k, (w, b) in enumerate(self.layers):
+            x = x @ w + b
+            if k < len(self.layers) - 1:
+                x = np.maximum(x, 0)
+        return x
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    result: Floats = weights / weights.sum(-1, keepdims=True)
+    return result

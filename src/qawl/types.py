@@ -4,6 +4,7 @@ Every offset counts Unicode code points into the document's `text` as stored; `t
 All types are immutable. Their JSON form has the field names of the gold files (`docs/data-model.md`).
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -41,6 +42,17 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
 
 
 Spans = tuple[Span, ...]
+
+
+def covered(within: Span, spans: Iterable[Span]) -> int:
+    """How many characters of a span others cover, each counted once."""
+    out, at = 0, within.start
+    for span in sorted(spans):
+        low, high = max(at, span.start), min(within.end, span.end)
+        if low < high:
+            out += high - low
+            at = high
+    return out
 
 
 class Quotation(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from qawl.errors import ModelError
-from qawl.runtime import Floats, Ints
+from qawl.runtime import Dense, Floats, Ints, softmax
 from qawl.types import Act, Span, Spans, Stance, Statement
 
 STANCES: tuple[Stance, ...] = ("supports", "rejects", "demands", "offers", "accepts", "threatens", "denies", "accuses")
@@ -15,10 +15,10 @@ OPENING = 8
 
 
 class StanceTagger:
-    """Gives statements their stances. `layers`: (weights, biases) of each layer, ReLU between; output 0 is "none"."""
+    """Gives statements their stances. network: from `evidence` to a score of "none" and one of each of STANCES."""
 
-    def __init__(self, layers: list[tuple[Floats, Floats]], acts: Sequence[Act], least: float) -> None:
-        self._layers, self._acts, self._least = layers, acts, least
+    def __init__(self, network: Dense, acts: Sequence[Act], least: float) -> None:
+        self._network, self._acts, self._least = network, acts, least
 
     @classmethod
     def load(cls, path: Path, acts: Sequence[Act]) -> "StanceTagger":
@@ -26,20 +26,13 @@ class StanceTagger:
         with np.load(path) as file:
             if tuple(file["acts"]) != tuple(acts):
                 raise ModelError(f"{path} was made for other acts")
-            count = sum(name.startswith("w") for name in file.files)
-            return cls([(file[f"w{k}"], file[f"b{k}"]) for k in range(count)], acts, float(file["least"]))
+            return cls(Dense.read(file), acts, float(file["least"]))
 
     def __call__(self, vectors: Floats, word_spans: Ints, statements: tuple[Statement, ...]) -> dict[str, Stance]:
         """The stances by statement id, of those that take one. Spans and `word_spans` [words, 2] count from the same start."""
         if not statements:
             return {}
-        x = np.stack([evidence(vectors, word_spans, s, self._acts) for s in statements])
-        for k, (w, b) in enumerate(self._layers):
-            x = x @ w + b
-            if k < len(self._layers) - 1:
-                x = np.maximum(x, 0)
-        weights = np.exp(x - x.max(1, keepdims=True))
-        p = weights / weights.sum(1, keepdims=True)
+        p = softmax(self._network(np.stack([evidence(vectors, word_spans, s, self._acts) for s in statements])))
         best = p[:, 1:].argmax(1)
         return {s.id: STANCES[best[k]] for k, s in enumerate(statements) if 1 - p[k, 0] >= self._least}
 

@@ -4,10 +4,7 @@ from typing import Literal
 
 import click
 
-from qawl.cli.inputs import Inputs, reads_articles
-from qawl.cli.output import Output, Writer
-from qawl.read import Failure
-from qawl.types import Document
+from qawl.cli.inputs import Inputs, reads_articles, write_each
 
 Format = Literal["table", "json", "jsonl", "csv"]
 
@@ -30,13 +27,5 @@ def extract(ctx: click.Context, form: str, inputs: Inputs) -> None:
     are done); 2 for a wrong call.
     """
     chosen: Format = ("table" if inputs.on_terminal else "jsonl") if form == "auto" else form  # type: ignore[assignment]
-    failed = 0
-    outcomes = inputs.outcomes()
-    with Output(inputs.output) as out, Writer(chosen, out) as writer:
-        for document, outcome in outcomes:
-            if isinstance(outcome, Failure):
-                failed += 1
-            else:
-                writer.write(outcome, document.extra if isinstance(document, Document) else {})
-    if failed:
+    if write_each(chosen, inputs):
         ctx.exit(1)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from qawl.cli.messages import say, say_failed
+from qawl.cli.output import Output, Writer
 from qawl.errors import BadDate, UsageError
 from qawl.parallel import Outcome, run
 from qawl.pipeline import load
@@ -112,6 +113,18 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
+
+
+def write_each(form: Literal["table", "json", "jsonl", "csv"], inputs: Inputs) -> int:
+    """Write each record as soon as it is made; how many documents failed."""
+    outcomes, failed = inputs.outcomes(), 0  # refuses what can't be done before the output is opened
+    with Output(inputs.output) as out, Writer(form, out) as writer:
+        for document, outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failed += 1
+            else:
+                writer.write(outcome, document.extra if isinstance(document, Document) else {})
+    return failed
 
 
 def _refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:

@@ -6,13 +6,12 @@ from typing import Literal
 import click
 import msgspec
 
-from qawl.cli.inputs import Inputs, reads_articles
-from qawl.cli.output import Output, Writer, show
+from qawl.cli.inputs import Inputs, reads_articles, write_each
+from qawl.cli.output import Output, show
 from qawl.derive.merge import dossier
 from qawl.export.page import to_html
 from qawl.export.record_table import record_table
-from qawl.read import Failure
-from qawl.types import Document, Record
+from qawl.types import Record
 
 Format = Literal["table", "json", "jsonl", "html"]
 _SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".txt": "table"}
@@ -37,16 +36,10 @@ def record(ctx: click.Context, form: str, inputs: Inputs) -> None:
     for -, reads standard input. Exit status as of extract; where no article can be read, nothing is written.
     """
     chosen = _chosen(form, inputs)
-    outcomes, failed = inputs.outcomes(), 0
     if chosen == "jsonl":
-        with Output(inputs.output) as out, Writer("jsonl", out) as writer:
-            for document, outcome in outcomes:
-                if isinstance(outcome, Failure):
-                    failed += 1
-                else:
-                    writer.write(outcome, document.extra if isinstance(document, Document) else {})
+        failed = write_each("jsonl", inputs)
     else:
-        done = [outcome for _, outcome in outcomes]
+        done = [outcome for _, outcome in inputs.outcomes()]
         records = [r for r in done if isinstance(r, Record)]
         failed = len(done) - len(records)
         if records or not failed:

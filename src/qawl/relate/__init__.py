@@ -9,7 +9,7 @@ from bisect import bisect_right
 import msgspec
 
 from qawl.lang import Language
-from qawl.types import ROLES, Statement
+from qawl.types import ROLES, Statement, covered
 
 __all__ = ["chain", "relate"]
 
@@ -115,12 +115,4 @@ def _share(holder: Statement, held: Statement) -> float:
     """How much of the holder's content the held statement fills with its spans."""
     size = sum(c.end - c.start for c in holder.content)
     spans = sorted(span for role in ROLES for span in getattr(held, role))
-    filled = 0
-    for c in holder.content:
-        at = c.start
-        for span in spans:
-            low, high = max(at, span.start), min(c.end, span.end)
-            if low < high:
-                filled += high - low
-                at = high
-    return filled / size if size else 0.0
+    return sum(covered(c, spans) for c in holder.content) / size if size else 0.0

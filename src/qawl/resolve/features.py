@@ -51,6 +51,7 @@ class History:
     by_id: dict[str, int] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], Cluster] = field(default_factory=dict)
     described: dict[str, Cluster] = field(default_factory=dict)  # by name; joint speakers too
+    latest: dict[bool, Cluster | None] = field(default_factory=dict)  # of nested statements and of others
 
     def add(self, statement: Statement, source: Source, speaker: Cluster | None) -> None:
         """Record the speaker of the next statement."""
@@ -61,6 +62,7 @@ class History:
                 self.phrases[source.stems] = speaker
             if speaker.description or speaker.members:
                 self.described.setdefault(_described_as(speaker), speaker)
+        self.latest[statement.parent is not None] = speaker
         self.statements.append(statement)
         self.sources.append(source)
         self.speakers.append(speaker)
@@ -104,10 +106,7 @@ class Case:
                 self.before[id(c)] = len(self.before)
                 if self.nearest_person is None and c.kind == "person":
                     self.nearest_person = c
-        last = self.previous
-        while last >= 0 and (history.statements[last].parent is None) != (statement.parent is None):
-            last -= 1
-        self.last_level = history.speakers[last] if last >= 0 else None
+        self.last_level = history.latest.get(statement.parent is not None)
         self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
         self.own_name = described(source.phrase, entities) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None

@@ -8,7 +8,7 @@ from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.phrase import stems, words
-from qawl.types import Span, Statement
+from qawl.types import Span, Statement, covered
 
 _TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 _EDGES = " \n،,؛;:.-–—"
@@ -78,20 +78,9 @@ def read(statement: Statement, entities: Entities) -> Source:
         agreement=of_noun(phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
-        bare_share=max(0.0, 1 - _covered([n for _, _, n in names] + ([title] if title else []), span) / size),
+        bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
     )
-
-
-def _covered(spans: list[Span], within: Span) -> int:
-    """Characters of a span that others cover."""
-    out, at = 0, within.start
-    for s in sorted(spans):
-        low, high = max(at, s.start), min(within.end, s.end)
-        if low < high:
-            out += high - low
-            at = high
-    return out
 
 
 def _dual(word: str, entities: Entities) -> bool:
