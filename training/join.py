@@ -55,8 +55,11 @@ def derived(shared: pathlib.Path, out: pathlib.Path) -> None:
     gold = list(lines(shared / "gold/derived.gold.jsonl"))
     dev = sorted(gold, key=lambda d: hashlib.sha256(d["id"].encode()).hexdigest())[:DERIVED_DEV]
     rows = [d for d in gold if d not in dev]
-    for d in (d for name in ("own.ar.jsonl", "calibration.jsonl") for d in lines(out / name)):
-        if d["id"] in notes:
+    known = {d["id"] for d in gold}
+    for d in (
+        d for path in (shared / "gold/train.gold.jsonl", out / "own.ar.jsonl", out / "calibration.jsonl") for d in lines(path)
+    ):
+        if d["id"] in notes and d["id"] not in known:
             rows.append(d | {k: notes[d["id"]][k] for k in ("meetings", "positions", "disputes")})
     with (out / "derived.train.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in rows)

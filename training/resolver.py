@@ -27,6 +27,7 @@ from qawl.resolve.features import FEATURES, Case, History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import read
 from qawl.resolve.speakers import kind_of, learn, name_of
+from qawl.resolve.titles import with_titles
 from qawl.segment import segment
 from qawl.types import ROLES, Span, Statement
 
@@ -40,7 +41,8 @@ class Article:
         self.language = language(code if code in languages() else "en")
         segments = segment(self.text)
         encoded = model.encode(self.text, segments, 0, titled=True)
-        self.mentions = model.mentions(self.text, encoded.vectors, encoded.pieces.word_spans)
+        found = model.mentions(self.text, encoded.vectors, encoded.pieces.word_spans)
+        self.mentions = with_titles(self.text, tuple(found), self.language)
         rows = sorted(d["statements"], key=lambda s: ((s.get("cue") or s["content"])[0], s["content"][0]))
         self.gold = {s["id"]: s for s in rows}
         self.statements = [statement(s) for s in rows]
@@ -72,7 +74,7 @@ def statement(s: dict) -> Statement:
 
 def walk(article: Article, parties: Parties, ranker: Ranker | None):
     """With a ranker, as at run time: links found, its choices as history. (features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
-    entities = Entities(article.text, article.mentions, article.language, parties)
+    entities = Entities(article.text, article.mentions, article.language, parties, article.d.get("outlet"))
     history = History()
     for s in article.related if ranker else article.statements:
         source = read(s, entities)

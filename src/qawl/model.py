@@ -8,6 +8,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from qawl.classify import FEATURES, Calibration, StanceTagger
+from qawl.derive import Opposition
 from qawl.encode import Embeddings, Encoder
 from qawl.errors import ModelError
 from qawl.resolve import Ranker
@@ -40,7 +41,8 @@ class Description(msgspec.Struct, frozen=True):
 class Model:
     """A loaded model: the encoder and what reads its vectors. Not changed by use; safe to share between threads.
 
-    `ranker` and `stance` are made last in training, of what the other parts find: None in a folder that has none yet.
+    `ranker`, `stance` and `opposition` are made last in training, of what the other parts find: None where they are not
+    made yet.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -72,6 +74,8 @@ class Model:
         self.ranker = Ranker.load(resolver) if resolver.exists() else None
         stance = folder / "stance.npz"
         self.stance = StanceTagger.load(stance, d.acts) if stance.exists() else None
+        opposition = folder / "disputes.npz"
+        self.opposition = Opposition.load(opposition) if opposition.exists() else None
         self.roles = RoleTagger(Session(folder / "roles.onnx", threads), crf, self._absent(d))
 
     @staticmethod

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from qawl.blocks import blocks
-from qawl.classify import Quotations, features, times, when
+from qawl.classify import Quotations, features, meanings, times, when
 from qawl.derive import Speakers, disputes, meetings, positions, roles
 from qawl.encode import Encoded
 from qawl.errors import ModelError, TooLarge, UsageError
@@ -18,7 +18,8 @@ from qawl.marks import whole
 from qawl.model import Model, shipped
 from qawl.parties import Parties
 from qawl.relate import relate
-from qawl.resolve import Resolver
+from qawl.resolve import Resolver, with_titles
+from qawl.runtime import Floats
 from qawl.segment import segment
 from qawl.tag import Assembler, Draft
 from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
@@ -67,6 +68,7 @@ class Pipeline:
         statements: list[Statement] = []
         mentions: list[Mention] = []
         stances: dict[str, Stance] = {}
+        meaning: dict[str, Floats] = {}
         for low, high in blocks(text):
             part = text[low:high]
             segments = segment(part)
@@ -82,7 +84,9 @@ class Pipeline:
             mentions += self._model.mentions(text, encoded.vectors, words)
             if self._model.stance is not None:
                 stances.update(self._model.stance(encoded.vectors, words, found))
-        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data)
+                meaning.update(meanings(encoded.vectors, words, [s for s in found if s.id in stances]))
+        mentions = [*with_titles(text, tuple(mentions), data)]
+        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data, document.outlet)
         found_times = times(text, document.published, data.code)
         said = when(text, resolved, found_times, document.published, data.code)
         offices = roles(text, entities, tuple(mentions), data, self._parties, document.published)
@@ -104,7 +108,7 @@ class Pipeline:
             roles=offices,
             meetings=meetings(text, said, entities, found_times, tuple(mentions), data, self._parties, document.published),
             positions=held,
-            disputes=disputes(text, said, held),
+            disputes=disputes(text, said, held, entities, meaning, self._model.opposition),
             warnings=warnings,
         )
 

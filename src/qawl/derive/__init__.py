@@ -2,8 +2,9 @@
 
 from qawl.derive.disputes import disputes
 from qawl.derive.meetings import meetings
+from qawl.derive.opposition import Opposition, Pairs
 from qawl.derive.parties import Speakers
 from qawl.derive.positions import positions
 from qawl.derive.roles import roles
 
-__all__ = ["Speakers", "disputes", "meetings", "positions", "roles"]
+__all__ = ["Opposition", "Pairs", "Speakers", "disputes", "meetings", "positions", "roles"]

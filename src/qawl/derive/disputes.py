@@ -3,64 +3,83 @@
 Precision first: a wrong contradiction about a minister is worse than a missed one.
 """
 
-from qawl.derive.issues import nearness, topic
-from qawl.types import Dispute, Position, Side, Statement
+from collections.abc import Iterable, Mapping
 
-FOR = frozenset({"supports", "accepts", "offers", "demands"})
-AGAINST = frozenset({"rejects", "denies"})
+from qawl.derive.issues import nearness, topic
+from qawl.derive.opposition import FEATURES, Opposition, Pairs
+from qawl.runtime import Floats
+from qawl.types import Dispute, Entity, Position, Side, Statement
+
 NEAR = 0.6
 """Of the words of two issues in common: they are one."""
-DENIED = 0.5
-"""Of the words of a denial and a claim in common: it is the claim that is denied."""
-FEWEST = 2  # words that two issues share at least
+MEANT = 0.5
+"""Cosine of two contents of one party that are about one issue."""
 
 
-def disputes(text: str, statements: tuple[Statement, ...], positions: tuple[Position, ...]) -> tuple[Dispute, ...]:
-    """The disputes of a document, in the text's order: each with two sides, and the pairs of statements that contradict."""
-    by_id = {s.id: s for s in statements}
-    topics = {p: _about(text, p, by_id[p.statement]) for p in positions}
-    out: list[Dispute] = []
-    used: set[Position] = set()
-    for p in positions:
-        if p in used:
-            continue
-        for q in positions:
-            if q in used or q is p or q.holder == p.holder:
-                continue
-            conflict, score, reason = _conflict(p, q, topics, by_id)
-            if score < NEAR:
-                continue
-            claims = ((p.statement, q.statement),) if conflict else ()
-            sides = (_side(p, positions, topics), _side(q, positions, topics))
-            out.append(Dispute(p.issue, sides, claims, round(min(0.95, score), 2), reason))
-            used |= {p, q}
+def disputes(
+    text: str,
+    statements: tuple[Statement, ...],
+    positions: tuple[Position, ...],
+    entities: Iterable[Entity],
+    meaning: Mapping[str, Floats],
+    opposition: Opposition | None,
+) -> tuple[Dispute, ...]:
+    """The disputes of a document, in the text's order: each with two sides, and the pairs of statements that contradict.
+
+    meaning: see `Pairs`. opposition: weighs the pairs; without it there is no dispute.
+    """
+    if opposition is None or len(positions) < 2:
+        return ()
+    pairs = Pairs(text, statements, positions, entities, meaning)
+    if not pairs.pairs:
+        return ()
+    features = pairs.features()
+    scores = opposition(features)
+    order = {s.id: k for k, s in enumerate(statements)}
+    out: list[tuple[int, Dispute]] = []
+    settled: set[frozenset[str]] = set()
+    for k in sorted(range(len(scores)), key=lambda k: (-scores[k], k)):
+        if scores[k] < opposition.least:
             break
-    return tuple(out)
+        i, j = pairs.pairs[k]
+        p, q = positions[i], positions[j]
+        parties = frozenset((p.holder, q.holder))
+        if parties in settled:
+            continue
+        settled.add(parties)
+        claims = ((p.statement, q.statement),) if {p.stance, q.stance} == {"accuses", "denies"} else ()
+        sides = (_side(i, pairs), _side(j, pairs))
+        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reason(p, q, features[k]))
+        out.append((order[p.statement], found))
+    return tuple(d for _, d in sorted(out, key=lambda x: x[0]))
 
 
-def _about(text: str, p: Position, s: Statement) -> frozenset[str]:
-    return topic(" ".join(c.of(text) for c in s.content)) | topic(p.issue)
+def _side(i: int, pairs: Pairs) -> Side:
+    """What a party says of an issue: the position that stands against another's, and its others of that stance on it."""
+    p = pairs.positions[i]
+    words = topic(p.issue)
+    same = (
+        q.statement
+        for k, q in enumerate(pairs.positions)
+        if k == i
+        or (
+            (q.holder == p.holder and q.stance == p.stance)
+            and (nearness(words, topic(q.issue)) >= NEAR or pairs.likeness(i, k) >= MEANT)
+        )
+    )
+    return Side((p.holder,), p.stance, tuple(dict.fromkeys(same)))
 
 
-def _conflict(
-    p: Position, q: Position, topics: dict[Position, frozenset[str]], by_id: dict[str, Statement]
-) -> tuple[bool, float, str]:
-    """Whether two positions contradict as claims, how surely they stand against each other, and why in words."""
-    a, b = by_id[p.statement], by_id[q.statement]
-    shared = topics[p] & topics[q]
-    near = nearness(topic(p.issue), topic(q.issue))
-    if {p.stance, q.stance} == {"accuses", "denies"} and len(shared) >= FEWEST:
-        return True, max(near, DENIED + 0.1 * len(shared)), f"{q.holder} {q.stance} what {p.holder} {p.stance}"
-    opposed = (p.stance in FOR and q.stance in AGAINST) or (p.stance in AGAINST and q.stance in FOR)
-    if opposed and len(shared) >= FEWEST and a.parent != b.id and b.parent != a.id:
-        return False, near, f"{p.holder} {p.stance}, {q.holder} {q.stance}: {len(shared)} words in common"
-    return False, 0.0, ""
-
-
-def _side(p: Position, positions: tuple[Position, ...], topics: dict[Position, frozenset[str]]) -> Side:
-    same = [
-        q
-        for q in positions
-        if q.holder == p.holder and (q is p or (q.stance == p.stance and nearness(topics[p], topics[q]) >= NEAR))
-    ]
-    return Side((p.holder,), p.stance, tuple(dict.fromkeys(q.statement for q in same)))
+def _reason(p: Position, q: Position, features: Floats) -> str:
+    """Why two positions are taken for a dispute, in words."""
+    of = dict(zip(FEATURES, features.tolist(), strict=True))
+    found = [f"{p.holder} {p.stance}, {q.holder} {q.stance}"]
+    if of["shared_words"]:
+        found.append(f"{round(2.718281828 ** of['shared_words'] - 1)} words in common")
+    if of["names_both"]:
+        found.append("each names the other")
+    elif of["names_other"]:
+        found.append("one names the other")
+    if of["nested"]:
+        found.append("one reports the other")
+    return "; ".join(found)

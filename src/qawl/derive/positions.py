@@ -11,6 +11,10 @@ SAME_ISSUE = 0.75
 """Of the words of two issues in common: one stance of one holder, said twice."""
 
 
+FARTHEST = 40
+"""Characters between a source and the rest of its statement, for the evidence to show both."""
+
+
 def positions(
     text: str, statements: tuple[Statement, ...], stances: Mapping[str, Stance], speakers: Speakers, language: Language
 ) -> tuple[Position, ...]:
@@ -25,7 +29,7 @@ def positions(
         if stance is None:
             continue
         about = issue_of(text, s.content, language)
-        evidence = Span(min(x.start for x in (*s.cue, *s.content)), max(x.end for x in (*s.cue, *s.content)))
+        evidence = _evidence(text, s)
         for holder in speakers.behind(s):
             position = Position(holder, stance, phrase(text, about), evidence, s.id, span=about)
             known = found.setdefault((holder, stance), [])
@@ -37,6 +41,16 @@ def positions(
                 known[twin] = (words, position)
     order = {s.id: k for k, s in enumerate(statements)}
     return tuple(sorted((p for known in found.values() for _, p in known), key=lambda p: (order[p.statement], p.holder)))
+
+
+def _evidence(text: str, s: Statement) -> Span:
+    """From the cue to the content's end, and the source where it stands in the same line, near."""
+    shown = Span(min(x.start for x in (*s.cue, *s.content)), max(x.end for x in (*s.cue, *s.content)))
+    if not s.source:
+        return shown
+    low, high = min(shown.start, s.source[0].start), max(shown.end, s.source[-1].end)
+    apart = (high - low) - (shown.end - shown.start) - (s.source[-1].end - s.source[0].start)
+    return Span(low, high) if apart <= FARTHEST and "\n" not in text[low : shown.start] + text[shown.end : high] else shown
 
 
 def _length(span: Span) -> int:

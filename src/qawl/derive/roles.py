@@ -1,10 +1,11 @@
 """Offices: who holds which office of what, read off the titles that stand with a person's name or for it."""
 
+import functools
 import re
 from bisect import bisect_left
 
 from qawl.fold import fold
-from qawl.lang import Language
+from qawl.lang import Language, language
 from qawl.marks import IGNORED, bare
 from qawl.parties import Parties, usual_name
 from qawl.types import Entity, Mention, Role, Span
@@ -30,21 +31,58 @@ def roles(
     titles = {m.span for m in mentions if m.kind == "title"}
     bodies = ((span, e) for e in entities if e.kind != "person" for span in e.mentions if span not in titles)
     named = sorted(bodies, key=lambda n: n[0])
-    found: list[tuple[Span, Role]] = []
-    for person in entities:
-        if person.kind != "person":
+    held = sorted(
+        ((span, e) for e in entities if e.kind == "person" for span in e.mentions if span in titles), key=lambda h: h[0]
+    )
+    found: list[Role] = []
+    kept: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for span, person in held:
+        office, of = _read(text, span, named, language, parties)
+        if _head(office, language) in language.counterparts and found:
+            office = found[-1].role  # the minister and his counterpart
+        words = tuple(_words(office))
+        known = kept.setdefault(person.name, [])
+        if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
             continue
-        kept: list[tuple[tuple[str, ...], str]] = []
-        for span in person.mentions:
-            if span not in titles:
-                continue
-            office, of = _read(text, span, named, language, parties)
-            words = tuple(_words(office))
-            if not words or any(_alike(words, w) and (not of or not o or of == o) for w, o in kept):
-                continue
-            kept.append((words, of))
-            found.append((span, Role(person.name, office, of, evidence=span, as_of=published)))
-    return tuple(role for _, role in sorted(found, key=lambda f: f[0]))
+        if any(_alike(words, w) and (not of or not o or of == o) for w, o in known):
+            continue
+        known.append((words, of))
+        found.append(Role(person.name, office, of, evidence=span, as_of=published))
+    return tuple(found)
+
+
+def _is_office(office: str, language: Language) -> bool:
+    """Whether what stands as a title begins with a noun of office; a language that writes it last is taken at its word."""
+    return not language.right_to_left or any(_names_office(w, language) for w in office.split()[:2])
+
+
+def _names_office(word: str, language: Language) -> bool:
+    plain = next(iter(_words(word)), "")
+    known = _offices(language)
+    return plain in known or any(plain.removesuffix(e) in known for e in (*language.plural_endings, "ه") if plain.endswith(e))
+
+
+def _offices(language: Language) -> frozenset[str]:
+    return _listed(language.code)[0]
+
+
+def _bodies(language: Language) -> frozenset[str]:
+    return _listed(language.code)[1]
+
+
+@functools.cache
+def _listed(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns of office and of bodies of a language, folded, without article; what is an office's own word is no body."""
+    data = language(code)
+    offices = frozenset(w for entry in (*data.functions, *data.representing, *data.counterparts) for w in _words(entry)[:1])
+    bodies = frozenset(w for entry in data.bodies for w in _words(entry)[:1])
+    return offices, bodies - frozenset(w for entry in data.office_words for w in _words(entry))
+
+
+def _head(office: str, language: Language) -> str:
+    """The first word of an office without article and possessive."""
+    head = next(iter(_words(office)), "")
+    return next((head.removesuffix(e) for e in language.possessives if head.endswith(e) and head != e), head)
 
 
 def _words(phrase: str) -> list[str]:
@@ -61,38 +99,67 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
     words = list(_WORD.finditer(text, title.start, title.end))
     if not words or len(words) > _LONGEST or _refers(words, language):
         return "", ""
-    start, end, of = title.start, title.end, ""
     k = bisect_left(named, title.start, key=lambda n: n[0].start)
     body = next(((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1), None)
     if body is not None and body[0].start == title.start:  # the White House spokesman, Ukraine's president
-        of, start = body[1].name, body[0].end
-        start += 2 if text[start : start + 2] in ("'s", "’s") else 0
-    elif body is not None:
-        of = body[1].name
-        before = [m for m in words if m.end() <= body[0].start]
-        end = body[0].start
-        while before and (bare(before[-1].group()) in language.of_words or before[-1].end() > end):
-            end = before.pop().start()
-    else:
-        last = bare(words[-1].group())
-        state = parties.adjective(last) if len(words) > 1 else None
-        if state is None and len(words) > 1:
-            country = parties.find(last, language.code)
-            state = country if country is not None and country.kind == "state" else None
-        if state is not None:
-            of, end = usual_name(state, language.code), words[-1].start()
-        elif len(words) > 1 and (first := parties.adjective(bare(words[0].group()))) is not None:  # the Russian minister
-            of, start = usual_name(first, language.code), words[1].start()
-    office = " ".join(text[start:end].strip(_EDGES).split())
-    trimmed = [w for w in office.split() if w]
-    while trimmed and bare(trimmed[-1]).strip("ـ") in language.of_words:
-        trimmed.pop()
-    return " ".join(trimmed).strip(_EDGES), of
+        start = body[0].end + (2 if text[body[0].end : body[0].end + 2] in ("'s", "’s") else 0)
+        return _plain(text[start : title.end], language), body[1].name
+    joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
+    if joint is not None and joint + 1 < len(words) and (body is None or words[joint].start() < body[0].start):
+        of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
+        return _plain(text[title.start : words[joint].start()], language), of  # the spokesman for the ministry of defence
+    if body is not None:
+        return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
+    at = next(
+        (k for k in range(1, len(words)) if _words(words[k].group())[:1] and _words(words[k].group())[0] in _bodies(language)),
+        None,
+    )
+    if at is not None and _names_office(words[at - 1].group(), language):  # the head of the commission of inquiry
+        return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
+    start, end, of = _national(words, language, parties)
+    return _plain(text[max(start, title.start) : end or title.end], language), of
+
+
+def _national(words: list[re.Match[str]], language: Language, parties: Parties) -> tuple[int, int, str]:
+    """Where the office begins and ends (0: as the title does) and its state, told by the last word or the first one."""
+    if len(words) < 2:
+        return 0, 0, ""
+    last = bare(words[-1].group())
+    state = parties.adjective(last)
+    if state is None:
+        country = parties.find(last, language.code)
+        state = country if country is not None and country.kind == "state" else None
+    if state is not None:
+        return 0, words[-1].start(), usual_name(state, language.code)
+    first = parties.adjective(bare(words[0].group()))  # the Russian minister
+    return (words[1].start(), 0, usual_name(first, language.code)) if first is not None else (0, 0, "")
+
+
+def _end_before(words: list[re.Match[str]], body: int, language: Language) -> int:
+    """Where an office ends whose body is named from an offset on: before the words that join them (for, of)."""
+    before = [m for m in words if m.end() <= body]
+    end = body
+    while before and (bare(before[-1].group()) in language.of_words or before[-1].end() > end):
+        end = before.pop().start()
+    return end
+
+
+def _plain(office: str, language: Language) -> str:
+    """An office on one line, with its own article (`للرئيس`: `الرئيس`), without a joining word at its end."""
+    words = office.strip(_EDGES).split()
+    while words and bare(words[-1]).strip("ـ") in language.of_words:
+        words.pop()
+    for fused, article in language.fused.items():
+        if words and words[0].startswith(fused) and len(words[0]) > len(fused) + 2:
+            words[0] = article + words[0].removeprefix(fused)
+    return " ".join(words).strip(_EDGES)
 
 
 def _refers(words: list[re.Match[str]], language: Language) -> bool:
     """Whether a title is one word that only refers back: with a possessive, or none of an office."""
     words = [w for w in words if w.group().lower() not in language.determiners]
     first = bare(words[0].group()).lower() if words else ""
-    owned = any(first.endswith(e) and len(first) > len(e) + 2 for e in language.possessives if first != "رئيسة")
-    return len(words) <= 1 and (not first or owned or first in language.pronouns or first in language.bare_references)
+    if _head(first, language) in language.counterparts:
+        return False
+    owned = any(first.endswith(e) and len(first) > len(e) + 2 for e in language.possessives)
+    return owned or (len(words) <= 1 and (not first or first in language.pronouns or first in language.bare_references))

@@ -59,6 +59,20 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: frozenset[str] = frozenset()
     # words after which the description of an unnamed source says only that it is unnamed
     anonymity: frozenset[str] = frozenset()
+    # what a noun takes for a plural, a dual or a case, so that one listed noun stands for all
+    plural_endings: tuple[str, ...] = ()
+    # words of their own that show the gender of a person named before them: whether a woman's
+    gendered: dict[str, bool] = {}
+    # nouns of bodies that belong to an office's own words (رئيس الحكومة)
+    office_words: frozenset[str] = frozenset()
+    # words between an office and the body that it speaks or stands for (the spokesman *for* the ministry)
+    naming_prepositions: frozenset[str] = frozenset()
+    # nouns for who holds the same office elsewhere, without article and possessive (نظيره)
+    counterparts: frozenset[str] = frozenset()
+    # small words inside names (Ursula *von der* Leyen), of a language that writes names with capitals
+    name_particles: frozenset[str] = frozenset()
+    # words after which no head of a phrase is sought, where it comes last (a senior *official* in Paris); empty: it comes first
+    head_stops: frozenset[str] = frozenset()
     # ending of a sound plural in the oblique case, and in the nominative, in which names are given
     oblique: tuple[str, str] = ("", "")
     # endings of the dual, and nouns of which two may speak (sides, parties)

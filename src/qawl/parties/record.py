@@ -63,12 +63,16 @@ class Parties:
         # names that only their marks tell from another (عمّان, عُمان), as written
         self._marked: dict[str, Party] = {}
         self._adjectives: dict[str, Party] = {}
+        # names of organizations with the words run together
+        self._outlets: dict[str, Party] = {}
         for party in self._parties.values():
             self._add(party)
 
     def _add(self, party: Party) -> None:
         for lang, name in party.called():
             key = fold(name)
+            if party.kind == "organization":
+                self._outlets[_run_together(name)] = party
             if bare(name) != name:
                 self._marked[name] = party
             elif _is_acronym(name, key):
@@ -131,6 +135,10 @@ class Parties:
         names, everyone = self._names.get(code, {}), self._names[""]
         return next((p for form in _forms(key) if (p := names.get(form) or everyone.get(form))), None)
 
+    def outlet(self, name: str) -> Party | None:
+        """The organization whose outlet a label names, words run together or an edition after it: `almayadeen`, `bbc_arabic`."""
+        return next((p for part in (name, *name.split("_")[:1]) if (p := self._outlets.get(_run_together(part)))), None)
+
     def adjective(self, word: str) -> Party | None:
         """The state that an adjective or demonym belongs to, in any gender and number, with or without article:
         `الروسية`, `الأميركيين`, `الأتراك`, `الكوريين الجنوبيين`, `Russians`.
@@ -152,6 +160,10 @@ class Parties:
 def usual_name(party: Party, lang: str) -> str:
     """What a language usually calls the party; where that is not known, the English name, or else any."""
     return party.names.get(lang) or party.names.get("en") or next(iter(party.names.values()))
+
+
+def _run_together(name: str) -> str:
+    return "".join(c for c in fold(name) if c.isalnum())
 
 
 def _is_acronym(name: str, key: str) -> bool:

@@ -4,5 +4,6 @@ from qawl.resolve.entities import Entities
 from qawl.resolve.features import FEATURES
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.speakers import Resolver
+from qawl.resolve.titles import with_titles
 
-__all__ = ["FEATURES", "Entities", "Ranker", "Resolver"]
+__all__ = ["FEATURES", "Entities", "Ranker", "Resolver", "with_titles"]

@@ -1,27 +1,28 @@
 """The parties of a document: every mention of a name gathered with the others that mean the same one."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from qawl.fold import fold
 from qawl.lang import Language
-from qawl.marks import bare
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
-from qawl.resolve.lexicon import Lexicon, lexicon
+from qawl.resolve.lexicon import Lexicon, lexicon, refers_back
 from qawl.resolve.phrase import key, overlap, shortens, stems, words
+from qawl.resolve.tidy import tidy
 from qawl.types import EntityKind, Mention, Span
 
-MIN_FORM = 5
-"""Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
 MOST_NEAR = 40
 """Parties that a form is compared with at most, those named first in one word in common."""
 MOST_PEOPLE = 60
 """Persons of another script that a name is compared with at most."""
 BEARER = 0.6
 """Words in common (Dice) of a title and the office of the person whom it means."""
+HEARD = 150
+"""Characters after a person's name in which a pronoun is taken for theirs."""
 CLOSE = 3
 """Most characters between a title and the name that it belongs to."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 BETWEEN = frozenset(" ،,:؛(«\"“”»)-–'")
 
 
@@ -29,19 +30,17 @@ class Entities:
     """The clusters of a document's named mentions, each mention with its cluster, in the text's order.
 
     names: the mentions of names; of: the cluster of each; starts: where each begins. titles: spans of titles.
+    outlet: who published it, where that is known: posts without a byline are its own.
     """
 
-    def __init__(self, text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> None:
+    def __init__(
+        self, text: str, mentions: Iterable[Mention], language: Language, parties: Parties, outlet: str | None = None
+    ) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
         self.first_line = text.find("\n") if "\n" in text else len(text)
-        standing = (self._undemonstrative(m) for m in mentions if m.span.end > m.span.start)
-        found = sorted(self._unprefixed(self._whole(standing)), key=lambda m: (m.span.start, -m.span.end))
-        people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
-        surnames = {parts[-1] for parts in people if len(parts) > 1}
-        self.names = [
-            m for m in found if m.kind != "title" and not self._refers_back(m.span) and not self._describes(m, surnames)
-        ]
+        found = tidy(text, mentions, language, parties)
+        self.names = [m for m in found if m.kind != "title"]
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
         self._title_starts = [t.start for t in self.titles]
@@ -55,7 +54,11 @@ class Entities:
         self.clusters: list[Cluster] = []
         self.of: list[Cluster] = self._gather()
         self._listed = {id(c) for c in self.clusters}
+        publisher = parties.outlet(outlet) if outlet else None
+        self.outlet = self._standing(publisher) if publisher else None
         self._attach_titles()
+        if language.gendered:
+            self._hear_pronouns()
         for c in self.clusters:
             c.name = self._canonical(c)
             if c.kind == "organization":
@@ -86,62 +89,6 @@ class Entities:
     def headed(self, head: str) -> list[Cluster]:
         """The bodies and states a form of whose name begins with a word, the latest ones."""
         return self._by_head.get(head, [])[-10:]
-
-    def _undemonstrative(self, m: Mention) -> Mention:
-        """A mention without the demonstrative that it begins with: these *reports*."""
-        first, space, rest = m.span.of(self.text).partition(" ")
-        if space and rest.strip() and bare(first).lower() in self.language.pronouns:
-            return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
-        return m
-
-    def _whole(self, mentions: Iterable[Mention]) -> list[Mention]:
-        """The mentions; two persons' names with nothing but a space between are parts of one."""
-        out: list[Mention] = []
-        last: dict[str, int] = {}  # by kind: where in `out` the latest one stands
-        for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-            k = last.get(m.kind)
-            gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
-            if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
-                out[k] = Mention(Span(out[k].span.start, m.span.end), m.kind)
-                continue
-            last[m.kind] = len(out)
-            out.append(m)
-        return out
-
-    def _unprefixed(self, mentions: list[Mention]) -> list[Mention]:
-        """The mentions; one that keeps a prefixed letter, the rest being a name elsewhere, without it."""
-        known = {(m.kind, fold(m.span.of(self.text))) for m in mentions}
-        find = self.parties.find
-        out = []
-        for m in mentions:
-            form = m.span.of(self.text)
-            rest = form[1:]
-            if m.kind != "title" and form[0] in self.language.proclitics and len(rest) > 2:
-                party = find(rest, self.language.code)
-                named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
-                if not find(form, self.language.code) and (named or (party and (party.kind == "person") == (m.kind == "person"))):
-                    out.append(Mention(Span(m.span.start + 1, m.span.end), m.kind))
-                    continue
-            out.append(m)
-        return out
-
-    def _refers_back(self, span: Span) -> bool:
-        """Whether a mention names nobody by itself: `البلاد`, `بلاده`, `حزبه`, `حكومته`."""
-        parts = stems(span.of(self.text), self.language)
-        if len(parts) != 1:
-            return not parts
-        word = parts[0]
-        owned = (word[: -len(e)] for e in self.language.possessives if word.endswith(e) and len(word) > len(e) + 1)
-        return word in self.lexicon.generic or any(
-            w in self.lexicon.owned or (w.endswith("ت") and w[:-1] + "ه" in self.lexicon.owned) for w in owned
-        )
-
-    def _describes(self, m: Mention, surnames: set[str]) -> bool:
-        """Whether a single word that was taken for a person's name says what somebody is: a source, a minister."""
-        parts = stems(m.span.of(self.text), self.language) if m.kind == "person" else ()
-        lexicon = self.lexicon
-        known = len(parts) == 1 and any(parts[0] in listed for listed in (lexicon.unnamed, lexicon.functions))
-        return known and parts[0] not in surnames
 
     def _gather(self) -> list[Cluster]:
         """A cluster for each mention. Long forms first, so that short ones find whom they may shorten."""
@@ -183,9 +130,10 @@ class Entities:
     def _options(self, kind: EntityKind, form: str) -> list[Cluster]:
         """The clusters that a form may mean."""
         party = self._party(kind, form)
-        if party is not None:
-            return [self._by_party[party.key]] if party.key in self._by_party else []
         parts = self.stems(form)
+        if party is not None:
+            known = self._by_party.get(party.key) or self._recorded(party, parts)
+            return [known] if known else []
         if not parts:
             return []
         lists = [self._by_word.get(key(part), []) for part in (parts[-1:] if kind == "person" else parts)]
@@ -194,6 +142,18 @@ class Entities:
             if c not in seen and (c.kind == "person") == (kind == "person") and self._shortens(kind, parts, c):
                 seen.append(c)
         return seen or (self._transliterated(form) if kind == "person" else [])
+
+    def _recorded(self, party: Party, parts: tuple[str, ...]) -> Cluster | None:
+        """The body read so far, under a longer name not on record, that is the party all the same; it becomes its own."""
+        if party.kind != "organization":
+            return None
+        near = (c for part in parts for c in self._by_word.get(key(part), [])[:MOST_NEAR])
+        same = (c for c in near if c.party is None and c.kind == "organization")
+        found = next((c for c in same if any(self._same_proper(parts, self.stems(f)) for f in c.forms)), None)
+        if found is not None:
+            found.party = party
+            self._by_party[party.key] = found
+        return found
 
     def _transliterated(self, form: str) -> list[Cluster]:
         """The person whose name, written in another script, a form is: Latin beside Arabic."""
@@ -252,8 +212,15 @@ class Entities:
         return next(before, None) or next(after, options[0])
 
     def _attach_titles(self) -> None:
-        for title in self.titles:
+        bearers: list[Cluster | None] = []
+        following: Span | None = None
+        for title in reversed(self.titles):
             bearer = self._bearer(title)
+            if bearer is None and following is not None and self._touches(title.end, following.start):
+                bearer = bearers[-1]  # two titles of one name
+            bearers.append(bearer)
+            following = title
+        for title, bearer in zip(self.titles, reversed(bearers), strict=True):
             if bearer is not None:
                 office = frozenset(self.stems(title.of(self.text)))
                 bearer.titles.append(office)
@@ -261,6 +228,17 @@ class Entities:
                 bearer.called(title)
                 for part in office:
                     self._bearers.setdefault(part, []).append((office, bearer))
+
+    def _hear_pronouns(self) -> None:
+        """Let the first pronoun after a person's name, before another's, say whether it is a woman's."""
+        people = [k for k, c in enumerate(self.of) if c.kind == "person"]
+        for n, k in enumerate(people):
+            low = self.names[k].span.end
+            high = min(low + HEARD, self.starts[people[n + 1]] if n + 1 < len(people) else len(self.text))
+            found = (self.language.gendered.get(w) for w in _LETTERS.findall(self.text[low : max(low, high)].lower()))
+            feminine = next((f for f in found if f is not None), None)
+            if feminine is not None:
+                self.of[k].feminine += 1 if feminine else -1
 
     def _bearer(self, title: Span) -> Cluster | None:
         """The person whose name stands right after a title, or right before it."""
@@ -293,8 +271,14 @@ class Entities:
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
         party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
-        if party is None:
-            return None
+        return self._standing(party) if party is not None else None
+
+    def state(self, key: str) -> Cluster | None:
+        """The cluster of a state by its party's key."""
+        party = self.parties.get(key)
+        return self._standing(party) if party is not None else None
+
+    def _standing(self, party: Party) -> Cluster:
         known = self._by_party.get(party.key)
         if known is None:
             known = Cluster(party.kind, usual_name(party, self.language.code), party=party)
@@ -310,8 +294,11 @@ class Entities:
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
-        if id(cluster) in self._listed or self._refers_back(span):
+        if id(cluster) in self._listed or refers_back(span.of(self.text), self.language):
             return
+        parts = self.stems(span.of(self.text))
+        if any(c.kind == cluster.kind and parts in map(self.stems, c.forms) for c in self.headed(parts[0] if parts else "")):
+            return  # a tagged name has the same words
         self._listed.add(id(cluster))
         if not cluster.spans:
             cluster.spans.append(span)

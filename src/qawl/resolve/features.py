@@ -28,7 +28,7 @@ FEATURES = (
     "mention_after", "after_distance", "in_content", "in_addressee", "mentions", "first_mention", "in_title", "opens_sentence",
     "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
     "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
-    "nation_agrees", "nation_differs", "src_nation",
+    "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet",
 )  # fmt: skip
 """Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -108,6 +108,7 @@ class Case:
                     self.nearest_person = c
         self.last_level = history.latest.get(statement.parent is not None)
         self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
+        self.owner = self._owner() if source.owned else None
         self.own_name = described(source.phrase, entities) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None
         self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
@@ -131,7 +132,9 @@ class Case:
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
-            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party)
+            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party, self.owner)
+        elif not self.statement.cue:
+            add(e.outlet)
         for k in range(self.previous, max(-1, self.previous - 12), -1):
             add(h.speakers[k])
         add(self.parent_speaker, *islice(reversed(h.described.values()), 8))
@@ -145,6 +148,12 @@ class Case:
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
         return [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+
+    def _owner(self) -> Cluster | None:
+        """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""
+        near = (self.parent_speaker, self.history.speakers[-1] if self.history.speakers else None, self.nearest_person)
+        nations = next((c.nations for c in near if c is not None and c.nations), frozenset())
+        return self.entities.state(min(nations)) if nations else None
 
     def _described(self, phrase: str) -> Cluster:
         return self.history.described.get(phrase) or Cluster(None, phrase, description=True)
@@ -189,6 +198,7 @@ class Case:
         x[_AT["src_document"]] = s.head in lexicon.documents
         x[_AT["src_bare"]] = s.bare_share
         x[_AT["src_dual"]] = s.dual
+        x[_AT["src_owned"]] = s.owned
         x[_AT["owned"]] = s.owner.feminine is not None
         return x
 
@@ -205,6 +215,8 @@ class Case:
         x[_AT["is_joint"]] = bool(c.members)
         x[_AT["is_self"]] = is_self
         x[_AT["is_description"]] = c.description
+        x[_AT["is_outlet"]] = c is self.entities.outlet
+        x[_AT["owner_state"]] = c is self.owner
         if is_self:
             x[_AT["self_person"]] = c.kind == "person"
             x[_AT["self_organization"]] = c.kind == "organization"

@@ -3,8 +3,8 @@
 import functools
 from dataclasses import dataclass
 
-from qawl.lang import language
-from qawl.resolve.phrase import stem, words
+from qawl.lang import Language, language
+from qawl.resolve.phrase import stem, stems, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,40 @@ def lexicon(code: str) -> Lexicon:
     def stemmed(listed: frozenset[str]) -> frozenset[str]:
         return frozenset(stem(w, data) for entry in listed for w in words(entry)[:1])
 
+    def inflected(listed: frozenset[str]) -> frozenset[str]:
+        found = stemmed(listed)
+        return found | {w + e for w in found for e in data.plural_endings}
+
     media = data.media
-    listed = (
-        data.unnamed,
-        data.bodies,
-        data.functions,
-        media,
-        data.ministries,
-        data.generic,
-        data.bodies | media,
-        data.documents,
-        data.duals,
+    return Lexicon(
+        unnamed=inflected(data.unnamed),
+        bodies=stemmed(data.bodies),
+        functions=inflected(data.functions),
+        media=stemmed(media),
+        ministries=stemmed(data.ministries),
+        generic=stemmed(data.generic),
+        owned=stemmed(data.bodies | media),
+        documents=stemmed(data.documents),
+        duals=stemmed(data.duals),
     )
-    return Lexicon(*map(stemmed, listed))
+
+
+def owned(word: str, data: Language) -> str:
+    """The body or the country that a stem with a possessive is somebody's, without it (`حزب`); empty where it is none."""
+    known = lexicon(data.code)
+    for ending in data.possessives:
+        plain = word.removesuffix(ending)
+        if plain != word and len(plain) > 1:
+            feminine = plain[:-1] + "ه" if plain.endswith("ت") else plain
+            found = next((w for w in (plain, feminine) if w in known.owned or w in known.generic), "")
+            if found:
+                return found
+    return ""
+
+
+def refers_back(phrase: str, data: Language) -> bool:
+    """Whether a phrase names nobody by itself: `البلاد`, `بلاده`, `حزبه`, `حكومته`."""
+    parts = stems(phrase, data)
+    if len(parts) != 1:
+        return not parts
+    return parts[0] in lexicon(data.code).generic or bool(owned(parts[0], data))

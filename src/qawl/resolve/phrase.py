@@ -8,6 +8,7 @@ from qawl.lang import Language
 _WORD = re.compile(r"[^\W_]+")
 _SERVANT = re.compile(r"\bعبد(?=ال\w\w)")
 _WEAK = str.maketrans("", "", "اوي")
+_LONG = 7
 _VARIANT_LETTERS = 6  # shorter words that differ in a vowel are other names (Saad and Saeed, Salman and Suleiman)
 
 
@@ -35,6 +36,8 @@ def variant(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < _VARIANT_LETTERS or abs(len(a) - len(b)) > 1 or a.translate(_WEAK) != b.translate(_WEAK):
         return False
+    if len(a) == len(b) >= _LONG and sorted(a) == sorted(b):  # two letters in another order
+        return True
     i = 0
     while i < min(len(a), len(b)) and a[i] == b[i]:
         i += 1

@@ -7,6 +7,7 @@ from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
+from qawl.resolve.lexicon import owned
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement, covered
 
@@ -22,9 +23,10 @@ Named = tuple[Cluster, float, Span]
 class Source:
     """A statement's source, read once.
 
-    phrase: its words on one line, empty for none or a pronoun's. names: the clusters of the names in it, with the share of its
-    characters that each name fills, in order. joint: the parties that it joins with `and`, where there are several: a cluster
-    where a name stands, else a description. owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title.
+    phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
+    out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order.
+    joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
+    owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title.
     """
 
     span: Span | None
@@ -33,6 +35,7 @@ class Source:
     head: str
     definite: bool
     pronoun: bool
+    owned: bool
     title: Span | None
     names: tuple[Named, ...]
     joint: tuple[Part, ...]
@@ -54,7 +57,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        return Source(span, "", (), "", False, pronoun, None, (), (), own, agreement, owner, 0.0, False)
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -65,13 +68,15 @@ def read(statement: Statement, entities: Entities) -> Source:
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
+    body = owned(parts[0], language) if len(parts) == 1 else ""
     return Source(
         span=span,
         phrase=phrase,
         stems=parts,
-        head=parts[0] if parts else "",
+        head=body or _head(phrase, parts, entities),
         definite=first.lower() == "the" or first.startswith(language.definite),
         pronoun=False,
+        owned=bool(body),
         title=title,
         names=tuple(names),
         joint=_parts(span, names, entities),
@@ -81,6 +86,16 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
     )
+
+
+def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
+    """The stem of a phrase's head: its first word, or the last one before a preposition or a comma, as the language has it."""
+    stops = entities.language.head_stops
+    if not stops or not parts:
+        return parts[0] if parts else ""
+    before = phrase.split(",", maxsplit=1)[0].lower().split()
+    end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
+    return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
 
 
 def _dual(word: str, entities: Entities) -> bool:

@@ -23,10 +23,15 @@ class Resolver:
         self._ranker, self._parties = ranker, parties
 
     def __call__(
-        self, text: str, statements: tuple[Statement, ...], mentions: tuple[Mention, ...], language: Language
+        self,
+        text: str,
+        statements: tuple[Statement, ...],
+        mentions: tuple[Mention, ...],
+        language: Language,
+        outlet: str | None = None,
     ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
         """The statements, in the order given (the text's), with `speaker`, `speaker_kind` and `resolution`; the entities."""
-        entities = Entities(text, mentions, language, self._parties)
+        entities = Entities(text, mentions, language, self._parties, outlet)
         history = History()
         out = []
         for s in statements:

@@ -1,0 +1,108 @@
+"""The tagged mentions made ready for gathering: whole names, without what is written on to them or stands before them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qawl.fold import fold
+from qawl.lang import Language
+from qawl.marks import bare
+from qawl.parties import Parties
+from qawl.resolve.lexicon import lexicon, refers_back
+from qawl.resolve.phrase import stems
+from qawl.types import Mention, Span
+
+MIN_FORM = 5
+"""Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
+_TOKEN = re.compile(r"\S+")
+
+
+def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> list[Mention]:
+    """The mentions of names and titles in the text's order, those left out that name nobody (`بلاده`, `المتحدث` as a name)."""
+    work = _Tidy(text, language, parties)
+    standing = [work.undemonstrative(m) for m in mentions if m.span.end > m.span.start]
+    if language.name_particles:
+        standing = [part for m in standing for part in work.capitalized(m)]
+    found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
+    people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
+    surnames = {parts[-1] for parts in people if len(parts) > 1}
+    return [m for m in found if m.kind == "title" or work.names_somebody(m, surnames)]
+
+
+class _Tidy:
+    def __init__(self, text: str, language: Language, parties: Parties) -> None:
+        self.text, self.language, self.parties = text, language, parties
+        self.lexicon = lexicon(language.code)
+
+    def undemonstrative(self, m: Mention) -> Mention:
+        """A mention without the demonstrative that it begins with: these *reports*."""
+        first, space, rest = m.span.of(self.text).partition(" ")
+        if space and rest.strip() and bare(first).lower() in self.language.pronouns:
+            return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
+        return m
+
+    def capitalized(self, m: Mention) -> Iterator[Mention]:
+        """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article."""
+        found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end))
+        start = next((k for k, w in enumerate(found) if w.group().lower() not in self.language.determiners), len(found))
+        if m.kind == "title" or start == len(found):
+            yield m
+            return
+        if m.kind != "person":
+            yield Mention(Span(found[start].start(), m.span.end), m.kind)
+            return
+        name = len(found)
+        while name > start and self._in_name(found[name - 1].group()):
+            name -= 1
+        while name < len(found) - 1 and self._before_name(found[name].group()):
+            name += 1
+        if name > start:
+            yield Mention(Span(found[start].start(), found[name - 1].end()), "title")
+        if name < len(found):
+            yield Mention(Span(found[name].start(), m.span.end), m.kind)
+
+    def _in_name(self, word: str) -> bool:
+        return not word[0].islower() or word in self.language.name_particles
+
+    def _before_name(self, word: str) -> bool:
+        plain = word.lower().rstrip(".")
+        return plain in self.lexicon.functions or plain in self.language.name_particles
+
+    def whole(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """The mentions; two persons' names with nothing but a space between are parts of one."""
+        out: list[Mention] = []
+        last: dict[str, int] = {}  # by kind: where in `out` the latest one stands
+        for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+            k = last.get(m.kind)
+            gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
+            if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
+                out[k] = Mention(Span(out[k].span.start, m.span.end), m.kind)
+                continue
+            last[m.kind] = len(out)
+            out.append(m)
+        return out
+
+    def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions; one that keeps a prefixed letter without it, where the rest is a name elsewhere or on record."""
+        known: set[tuple[str, str]] = {(m.kind, fold(m.span.of(self.text))) for m in mentions}
+        return [Mention(Span(m.span.start + 1, m.span.end), m.kind) if self._prefixed(m, known) else m for m in mentions]
+
+    def _prefixed(self, m: Mention, known: set[tuple[str, str]]) -> bool:
+        form = m.span.of(self.text)
+        rest = form[1:]
+        find, code = self.parties.find, self.language.code
+        if m.kind == "title" or form[0] not in self.language.proclitics or len(rest) <= 2 or find(form, code):
+            return False
+        party = find(rest, code)
+        head, own = (next(iter(stems(f, self.language)), "") for f in (rest, form))
+        body = m.kind == "organization" and head in self.lexicon.bodies and own not in self.lexicon.bodies
+        named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
+        return named or body or (party is not None and (party.kind == "person") == (m.kind == "person"))
+
+    def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
+        """Whether a mention is a name: it neither refers back nor says, in a single word, what somebody is (a minister)."""
+        form = m.span.of(self.text)
+        if refers_back(form, self.language):
+            return False
+        parts = stems(form, self.language) if m.kind == "person" else ()
+        known = len(parts) == 1 and any(parts[0] in listed for listed in (self.lexicon.unnamed, self.lexicon.functions))
+        return not known or parts[0] in surnames

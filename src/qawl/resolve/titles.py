@@ -1,0 +1,107 @@
+"""Titles that the tagger left out, by syntax: words from a noun of office up to a person's name, or between commas after it."""
+
+import re
+from bisect import bisect_left
+
+from qawl.lang import Language
+from qawl.marks import IGNORED, bare
+from qawl.resolve.lexicon import Lexicon, lexicon
+from qawl.resolve.phrase import stems
+from qawl.types import Mention, Span
+
+BEFORE, AFTER = 120, 100
+"""Characters before a name, and after it, in which a title is looked for."""
+LONGEST = 9
+"""Words of a title."""
+CLOSE, JOINT = 5, 3
+"""Characters between a title and its body, or the body and a name, and how many of them are letters of a preposition."""
+_WORD = re.compile(rf"[\w{IGNORED}'’-]+")
+_STOP = re.compile(r"[.،,:;؛«»\"“”()\n؟?!]")
+_OPENS = re.compile(r"\s*[،,]\s*")
+
+
+def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) -> tuple[Mention, ...]:
+    """The mentions, and beside them the titles that stand right before a person's name, or after it between commas.
+
+    A title is not looked for where one is tagged already; one that is tagged up to the body whose office it is (the
+    chairman | of *Hamas*, Khaled Mashal) takes the body in.
+    """
+    lex = lexicon(language.code)
+    people = sorted(m.span for m in mentions if m.kind == "person")
+    bodies = sorted(m.span for m in mentions if m.kind not in ("person", "title"))
+    mentions = tuple(_whole(m, text, people, bodies) if m.kind == "title" else m for m in mentions)
+    titles = sorted(m.span for m in mentions if m.kind == "title")
+    out: list[Mention] = []
+    last = 0
+    for k, person in enumerate(people):
+        following = people[k + 1].start if k + 1 < len(people) else len(text)
+        found = _before(text, person, last, lex, language) or _after(text, person, following, lex, language)
+        if found is not None and not _overlaps(found, titles):
+            out.append(Mention(found, "title"))
+        last = person.end
+    return (*mentions, *out)
+
+
+def _whole(title: Mention, text: str, people: list[Span], bodies: list[Span]) -> Mention:
+    """A title, with the body that stands between it and a person's name."""
+    k = bisect_left(bodies, title.span.end, key=lambda s: s.start)
+    if (
+        k == len(bodies)
+        or len(text[title.span.end : bodies[k].start].strip()) > JOINT
+        or bodies[k].start > title.span.end + CLOSE
+    ):
+        return title
+    body = bodies[k]
+    n = bisect_left(people, body.end, key=lambda s: s.start)
+    near = (
+        n < len(people) and people[n].start <= body.end + CLOSE and not any(c.isalnum() for c in text[body.end : people[n].start])
+    )
+    return Mention(Span(title.span.start, body.end), "title") if near else title
+
+
+def _overlaps(span: Span, titles: list[Span]) -> bool:
+    k = bisect_left(titles, span)
+    return any(t.start < span.end and span.start < t.end for t in titles[max(0, k - 1) : k + 1])
+
+
+def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language) -> Span | None:
+    low = max(last, person.start - BEFORE)
+    stops = [m.end() for m in _STOP.finditer(text, low, person.start)]
+    words = list(_WORD.finditer(text, stops[-1] if stops else low, person.start))[-LONGEST:]
+    if not words or text[words[-1].end() : person.start].strip():
+        return None
+    at = next((k for k in range(len(words) - 1, -1, -1) if _office(words[k].group(), lex, language) is not None), None)
+    if at is None:
+        return None
+    while (
+        at
+        and not bare(words[at - 1].group()).startswith(language.definite)
+        and _office(words[at - 1].group(), lex, language) == 0
+    ):
+        at -= 1  # the deputy of the minister
+    prefix = _office(words[at].group(), lex, language) or 0
+    return Span(words[at].start() + prefix, words[-1].end())
+
+
+def _after(text: str, person: Span, following: int, lex: Lexicon, language: Language) -> Span | None:
+    opened = _OPENS.match(text, person.end)
+    if opened is None:
+        return None
+    high = min(following, opened.end() + AFTER)
+    closed = _STOP.search(text, opened.end(), high)
+    words = list(_WORD.finditer(text, opened.end(), closed.start() if closed else opened.end()))
+    words = [w for w in words if w.group().lower() not in language.determiners] if words else []
+    if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
+        return None
+    return Span(words[0].start(), words[-1].end())
+
+
+def _office(word: str, lex: Lexicon, language: Language) -> int | None:
+    """How many letters stand before a noun of office that a word is: 0, or 1 for one written on to it; None where it is none."""
+    plain = bare(word)
+    for prefix in (0, 1):
+        if prefix and (plain[:1] not in language.proclitics or len(plain) < 4):
+            return None
+        if next(iter(stems(plain[prefix:], language)), "") in lex.functions:
+            return prefix if plain == word else 0
+    return None
