@@ -46,3 +46,26 @@ def test_english():
     ]
     text = "Russian Foreign Minister Salem Rawi said so."
     assert offices(text, "Salem Rawi", ["Russian Foreign Minister"], lang="en") == [("Salem Rawi", "Foreign Minister", "Russia")]
+
+
+def test_whose_office_it_is_after_a_preposition_or_from_the_noun_of_a_body():
+    text = "قال المتحدث باسم وزارة النقل سالم الراوي كذا"
+    assert offices(text, "سالم الراوي", ["المتحدث باسم وزارة النقل"]) == [("سالم الراوي", "المتحدث", "وزارة النقل")]
+    text = "قال رئيس لجنة التحقيق سالم الراوي كذا"
+    assert offices(text, "سالم الراوي", ["رئيس لجنة التحقيق"]) == [("سالم الراوي", "رئيس", "لجنة التحقيق")]
+
+
+def test_a_counterpart_holds_the_office_named_before():
+    text = "التقى وزير الخارجية الروسي نظيره الإيراني"
+    first, second = Span(text.index("وزير"), text.index(" نظيره")), Span(text.index("نظيره"), len(text))
+    entities = (Entity("سالم الراوي", "person", mentions=(first,)), Entity("كريم نادر", "person", mentions=(second,)))
+    found = roles(text, entities, tuple(Mention(s, "title") for s in (first, second)), language("ar"), Parties.shipped(), None)
+    assert [(r.person, r.role, r.of) for r in found] == [
+        ("سالم الراوي", "وزير الخارجية", "روسيا"),
+        ("كريم نادر", "وزير الخارجية", "إيران"),
+    ]
+
+
+def test_a_rank_a_nationality_and_a_surname_are_no_offices():
+    text = "قال اللواء سالم الراوي كذا ثم غادر الألماني ومعه الراوي"
+    assert offices(text, "سالم الراوي", ["اللواء", "الألماني", "الراوي"]) == []

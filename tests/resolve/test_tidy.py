@@ -1,0 +1,45 @@
+import pytest
+
+from qawl.lang import language
+from qawl.parties import Parties
+from qawl.resolve.tidy import tidy
+from qawl.types import Mention, Span
+
+
+def tidied(text, *mentions, lang="ar"):
+    found = [Mention(Span(text.index(form), text.index(form) + len(form)), kind) for form, kind in mentions]
+    return [(m.span.of(text), m.kind) for m in tidy(text, found, language(lang), Parties.shipped())]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("veteran comedian Tim Alder", [("veteran comedian", "title"), ("Tim Alder", "person")]),
+        ("Senator Ursula van der Berg", [("Senator", "title"), ("Ursula van der Berg", "person")]),
+        ("the real estate mogul", [("real estate mogul", "title")]),
+        ("Tim Alder", [("Tim Alder", "person")]),
+    ],
+)
+def test_what_stands_before_an_english_name_is_its_title(form, expected):
+    assert tidied(f"Then {form} spoke.", (form, "person"), lang="en") == expected
+
+
+def test_an_english_body_has_no_article():
+    assert tidied("So said the Harbour Office.", ("the Harbour Office", "organization"), lang="en") == [
+        ("Harbour Office", "organization")
+    ]
+
+
+def test_two_pieces_of_a_name_are_one():
+    assert tidied("قال سالم الراوي كذا", ("سالم", "person"), ("الراوي", "person")) == [("سالم الراوي", "person")]
+
+
+def test_a_prefixed_letter_is_no_part_of_a_body():
+    assert tidied("بيان لإدارة الموانئ", ("لإدارة الموانئ", "organization")) == [("إدارة الموانئ", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("حزبه", "organization"), ("بلاده", "state"), ("القيادي", "person"), ("المتحدثون", "person")]
+)
+def test_what_names_nobody_is_left_out(form, kind):
+    assert tidied(f"قال {form} كذا", (form, kind)) == []

@@ -1,0 +1,40 @@
+import pytest
+
+from qawl.lang import language
+from qawl.resolve import with_titles
+from qawl.types import Mention, Span
+
+
+def titles(text, *mentions, lang="ar"):
+    found = tuple(Mention(Span(text.index(form), text.index(form) + len(form)), kind) for form, kind in mentions)
+    out = with_titles(text, found, language(lang))
+    return [m.span.of(text) for m in out if m.kind == "title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("قال وزير الخارجية سالم الراوي إن الجولة انتهت", "وزير الخارجية"),
+        ("وأوضح نائب وزير الدفاع سالم الراوي الأمر", "نائب وزير الدفاع"),
+        ("أبلغه الوزير أن مدير المكتب سالم الراوي غاب", "مدير المكتب"),
+        ("قال سالم الراوي، المتحدث باسم الوفد، إن الجولة انتهت", "المتحدث باسم الوفد"),
+    ],
+)
+def test_a_noun_of_office_beside_a_name_opens_its_title(text, title):
+    assert titles(text, ("سالم الراوي", "person")) == [title]
+
+
+@pytest.mark.parametrize("text", ["وصل سالم الراوي مساء", "قال الوزير، وسالم الراوي صامت", "غادر سالم الراوي، ثم عاد"])
+def test_no_title_where_none_stands(text):
+    assert titles(text, ("سالم الراوي", "person")) == []
+
+
+def test_a_title_that_is_tagged_is_not_found_again():
+    text = "قال وزير الخارجية الشمالي سالم الراوي كذا"
+    assert titles(text, ("سالم الراوي", "person"), ("وزير الخارجية الشمالي", "title")) == ["وزير الخارجية الشمالي"]
+
+
+def test_a_title_takes_in_the_body_between_it_and_the_name():
+    text = "أعرب رئيس المكتب السياسي لحركة النهار، سالم الراوي، عن أسفه"
+    found = titles(text, ("رئيس المكتب السياسي", "title"), ("حركة النهار", "organization"), ("سالم الراوي", "person"))
+    assert found == ["رئيس المكتب السياسي لحركة النهار"]
