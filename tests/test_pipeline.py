@@ -75,7 +75,8 @@ class Silent:
     """A model that finds no statement, but a name in every 60th word, so that all the rest can be tried on large texts."""
 
     def __init__(self, model):
-        self.description, self.name, self.ranker, self.stance = model.description, "silent", model.ranker, None
+        self.description, self.name, self.ranker = model.description, "silent", model.ranker
+        self.stance = self.opposition = None
         self._hidden = 4
 
     def encode(self, _, segments, *__, **___):

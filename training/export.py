@@ -20,7 +20,7 @@ from net import ACTS, CONVENTIONS, NAME_TAGS, TAGS, TITLE_TAGS, Net, RoleHead
 from qawl.classify import FEATURES
 
 WINDOW, OVERLAP = 320, 48
-LEAST_CONFIDENCE = 0.1
+LEAST_CONFIDENCE = 0.07
 
 
 class Roles(nn.Module):

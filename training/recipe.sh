@@ -24,18 +24,19 @@ train "$runs/own.pt" --init "$runs/english.pt" --data "$own_ar" "$own_en:qawl:2"
 train "$runs/final.pt" --init "$runs/own.pt" --data "$shared/gold/train.gold.jsonl:qawl:2" "$own_ar" "$own_en:qawl:2" "$english:qawl:2" \
   "$polnear:0.1" --epochs 4 --lr 1e-4 --headlr 5e-4 --drop 0.1
 
-# two more epochs, slowly, that learn names and titles
+# three more epochs, a little slower, that learn names and titles
 train "$runs/who.pt" --init "$runs/final.pt" --data "$shared/gold/train.gold.jsonl:qawl:2" "$own_ar" "$own_en:qawl:2" "$english:qawl:2" \
-  "$polnear:0.1" --epochs 2 --lr 5e-5 --headlr 1e-4 --whoslr 6e-4 --drop 0.1 --seed 5
+  "$polnear:0.2" --epochs 3 --lr 8e-5 --headlr 3e-4 --whoslr 6e-4 --drop 0.1 --seed 7
 
-# what is learned of what the exported model finds: the choice of speakers, stances
+# what is learned of what the exported model finds: the choice of speakers, stances, disputes
 model=$runs/model
 gold=("$shared/gold/train.gold.jsonl" "$own_ar" "$own_en" "$english")
 "$py" export.py "$runs/who.pt" --encoder "$runs/encoder" --out "$model" --name uncalibrated
 "$py" resolver.py "$model" --data "${gold[@]}" --check "$runs/data/calibration.jsonl" --out "$model/resolver.npz"
 "$py" stance.py "$model" "$runs/data/derived.train.jsonl" --out "$model/stance.npz"
+"$py" disputes.py "$model" "$runs/data/derived.train.jsonl" --out "$model/disputes.npz"
 
 # the confidence is fitted on articles that the model has not seen
 "$py" calibrate.py "$model" "$runs/data/calibration.jsonl" "$runs/calibration.json"
-"$py" export.py "$runs/who.pt" --encoder "$runs/encoder" --out "$model" --name qawl-base-2 --calibration "$runs/calibration.json"
+"$py" export.py "$runs/who.pt" --encoder "$runs/encoder" --out "$model" --name qawl-base-3 --calibration "$runs/calibration.json"
 cp "$model"/* ../src/qawl/models/base/

@@ -35,7 +35,7 @@ def examples(d: dict, model: Model) -> tuple[np.ndarray, np.ndarray]:
     return np.stack(x), np.array(y)
 
 
-def fit(x: np.ndarray, y: np.ndarray, seed: int, hidden: int = 48, epochs: int = 60) -> nn.Sequential:
+def fit(x: np.ndarray, y: np.ndarray, seed: int, hidden: int = 96, epochs: int = 60) -> nn.Sequential:
     torch.manual_seed(seed)
     net = nn.Sequential(
         nn.Dropout(0.3), nn.Linear(x.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, len(LABELS))

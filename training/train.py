@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 import data
 from net import CUE_TAGS, NAME_TAGS, Net, pooled
 
-MENTION = 2.5  # weight of the loss of names and titles
+MENTION = 0.7  # weight of the loss of names and titles: more of it costs contents
 
 
 def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:

@@ -43,7 +43,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--given", is_flag=True, help="Give GOLD's statements instead of extracting: speakers, links, times alone.")
 @click.option("--derived", is_flag=True, help="Figures of roles, meetings, positions, disputes and times instead.")
 @click.option("--by", metavar="FIELD", help="Figures for each value of a field too: outlet, lang, id.")
-@click.option("--only", metavar="GLOB", help="Only the gold documents whose id matches.")
+@click.option("--only", metavar="GLOB", multiple=True, help="Only the gold documents whose id matches; may be given again.")
 @click.option("--errors", type=click.IntRange(0), default=0, metavar="N", help="List the first N misses.")
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
 @click.option("--floors", type=_FILE, help="TOML file of floors; exit status 1 where a figure is below its own.")
@@ -59,7 +59,7 @@ def evaluate(
     given: bool,
     derived: bool,
     by: str | None,
-    only: str | None,
+    only: tuple[str, ...],
     errors: int,
     as_json: bool,
     floors: Path | None,
@@ -78,9 +78,9 @@ def evaluate(
     if derived and (by or errors):
         raise UsageError("--derived goes without --by and --errors")
     limits = _floors(floors, floor_set) if floors else {}
-    golds = [d for d in check_golds(read_documents(gold)).values() if only is None or fnmatch.fnmatchcase(d["id"], only)]
+    golds = [d for d in check_golds(read_documents(gold)).values() if not only or any(fnmatch.fnmatchcase(d["id"], o) for o in only)]
     if not golds:
-        raise GoldError(f"{gold}: no document" + (f" whose id matches {only}" if only else ""))
+        raise GoldError(f"{gold}: no document" + (f" whose id matches {' or '.join(only)}" if only else ""))
     failed = 0
     if pred:
         predictions = list(read_documents(pred))
@@ -126,7 +126,8 @@ def _floors(path: Path, name: str) -> dict[str, float]:
 
 def _records(golds: Sequence[Mapping[str, Any]], make: Make, workers: int) -> tuple[list[Mapping[str, Any]], int]:
     """Records of the gold documents' texts, and how many documents failed."""
-    documents = [Document(id=d["id"], text=d["text"], lang=d.get("lang") or "", published=d.get("published")) for d in golds]
+    known = ("id", "text", "lang", "published", "outlet")
+    documents = [Document(**{k: d[k] for k in known if d.get(k)}) for d in golds]
     out: list[Mapping[str, Any]] = []
     for _, outcome in run(make, documents, workers):
         if isinstance(outcome, Failure):
