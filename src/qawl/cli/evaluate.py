@@ -78,7 +78,8 @@ def evaluate(
     if derived and (by or errors):
         raise UsageError("--derived goes without --by and --errors")
     limits = _floors(floors, floor_set) if floors else {}
-    golds = [d for d in check_golds(read_documents(gold)).values() if not only or any(fnmatch.fnmatchcase(d["id"], o) for o in only)]
+    every = check_golds(read_documents(gold)).values()
+    golds = [d for d in every if not only or any(fnmatch.fnmatchcase(d["id"], pattern) for pattern in only)]
     if not golds:
         raise GoldError(f"{gold}: no document" + (f" whose id matches {' or '.join(only)}" if only else ""))
     failed = 0
