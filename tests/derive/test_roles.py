@@ -69,3 +69,8 @@ def test_a_counterpart_holds_the_office_named_before():
 def test_a_rank_a_nationality_and_a_surname_are_no_offices():
     text = "قال اللواء سالم الراوي كذا ثم غادر الألماني ومعه الراوي"
     assert offices(text, "سالم الراوي", ["اللواء", "الألماني", "الراوي"]) == []
+
+
+def test_an_ambassador_is_his_own_states():
+    text = "قال السفير البريطاني لدى ليبيا سالم الراوي كذا"
+    assert offices(text, "سالم الراوي", ["السفير البريطاني لدى ليبيا"]) == [("سالم الراوي", "السفير", "بريطانيا")]

@@ -24,7 +24,10 @@ class Speakers:
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
         self._of: dict[str, str] = {}
+        self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
+            if not self._represents(role.role):
+                self._elsewhere.add(role.person)
             of = role.of.split(" (")[0].strip()
             if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
                 self._of.setdefault(role.person, of)
@@ -46,10 +49,21 @@ class Speakers:
             return self.state_of(name)
         if name in self._of:
             return self.state_of(self._of[name])
-        if statement.speaker_kind == "unnamed" and self._represents(name):
-            body = self._body_in(name)
-            return self.state_of(body) if body else self._nationality(name) or name
+        if entity is None or statement.speaker_kind == "unnamed":
+            if self._represents(name):  # the spokeswoman of the Chinese foreign ministry
+                body = self._body_in(name)
+                return self.state_of(body) if body else self._nationality(name) or name
+        elif (state := self._own_state(name)) is not None:
+            return state
         return self.state_of(name) if entity is None and statement.speaker_kind == "organization" else name
+
+    def _own_state(self, person: str) -> str | None:
+        """The state that a well-known person is known to speak for, where the text names no other office of theirs."""
+        party = self._parties.find(person, self._language.code)
+        if party is None or not party.state or person in self._elsewhere:
+            return None
+        state = self._parties.get(f"state:{party.state}")
+        return usual_name(state, self._language.code) if state else None
 
     def _body_in(self, phrase: str) -> str | None:
         """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
@@ -69,12 +83,17 @@ class Speakers:
             return usual_name(state, self._language.code) if state else name
         words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
+        if party is not None and party.state and any(h in self._language.state_bodies for h in heads):
+            state = self._parties.get(f"state:{party.state}")
+            return usual_name(state, self._language.code) if state else name
         if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
             return self._body_in(name) or self._nationality(name) or name
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             state = self._parties.get(f"state:{code}")
             return usual_name(state, self._language.code) if state else self._nationality(name) or name
+        if len(words) == 2 and any(h in self._language.governments for h in words):  # the German government
+            return self._nationality(name) or name
         return name
 
     def _nationality(self, phrase: str) -> str | None:

@@ -104,10 +104,9 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
     if body is not None and body[0].start == title.start:  # the White House spokesman, Ukraine's president
         start = body[0].end + (2 if text[body[0].end : body[0].end + 2] in ("'s", "’s") else 0)
         return _plain(text[start : title.end], language), body[1].name
-    joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
-    if joint is not None and joint + 1 < len(words) and (body is None or words[joint].start() < body[0].start):
-        of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
-        return _plain(text[title.start : words[joint].start()], language), of  # the spokesman for the ministry of defence
+    joined = _joined(text, title, words, body, named, language, parties)
+    if joined is not None:
+        return joined
     if body is not None:
         return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
     at = next(
@@ -118,6 +117,43 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
     start, end, of = _national(words, language, parties)
     return _plain(text[max(start, title.start) : end or title.end], language), of
+
+
+def _joined(
+    text: str,
+    title: Span,
+    words: list[re.Match[str]],
+    body: tuple[Span, Entity] | None,
+    named: list[tuple[Span, Entity]],
+    language: Language,
+    parties: Parties,
+) -> tuple[str, str] | None:
+    """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
+    joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
+    if joint is None:
+        return None
+    if bare(words[joint].group()) in language.posted_at and (sent := _sender(words[:joint], named, language, parties)):
+        return _plain(text[title.start : sent[0]], language), sent[1]
+    if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
+        return None
+    of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
+    return _plain(text[title.start : words[joint].start()], language), of
+
+
+def _sender(
+    words: list[re.Match[str]], named: list[tuple[Span, Entity]], language: Language, parties: Parties
+) -> tuple[int, str] | None:
+    """Where a diplomat's office ends, and whose he is: the body named in it, or the state of an adjective or a name."""
+    start, end = words[0].start(), words[-1].end()
+    k = bisect_left(named, start, key=lambda n: n[0].start)
+    body = next(((s, e) for s, e in named[k : k + 8] if start < s.start and s.end <= end), None)
+    if body is not None:
+        return _end_before(words, body[0].start, language), body[1].name
+    for word in words[1:]:
+        state = parties.adjective(bare(word.group())) or parties.find(bare(word.group()), language.code)
+        if state is not None and state.kind == "state":
+            return word.start(), usual_name(state, language.code)
+    return None
 
 
 def _national(words: list[re.Match[str]], language: Language, parties: Parties) -> tuple[int, int, str]:

@@ -63,6 +63,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural_endings: tuple[str, ...] = ()
     # words of their own that show the gender of a person named before them: whether a woman's
     gendered: dict[str, bool] = {}
+    # words between a diplomat and the place that he is sent to, which he does not speak for
+    posted_at: frozenset[str] = frozenset()
+    # what a state's government is called, folded, without article
+    governments: frozenset[str] = frozenset()
     # nouns of bodies that belong to an office's own words (رئيس الحكومة)
     office_words: frozenset[str] = frozenset()
     # words between an office and the body that it speaks or stands for (the spokesman *for* the ministry)

@@ -1,0 +1,46 @@
+import pytest
+
+from qawl.derive import Speakers
+from qawl.lang import language
+from qawl.parties import Parties
+from qawl.types import Entity, Role, Span, Statement
+
+
+def behind(speaker, kind="person", roles=(), entities=()):
+    known = tuple(Entity(name, of) for name, of in entities)
+    s = Statement(
+        id="s1",
+        source=(),
+        cue=(Span(0, 1),),
+        content=(Span(2, 3),),
+        quotation="indirect",
+        act="assert",
+        speaker=speaker,
+        speaker_kind=kind,
+    )
+    found = Speakers(known, tuple(Role("سالم الراوي", role, of) for role, of in roles), language("ar"), Parties.shipped())
+    return found.behind(s)
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "party"),
+    [
+        ("وزير الخارجية", "روسيا", "روسيا"),
+        ("المتحدث", "وزارة الخارجية الأميركية", "الولايات المتحدة"),
+        ("المتحدث", "حركة النهار", "حركة النهار"),
+        ("المتحدث", "الحكومة الألمانية", "ألمانيا"),
+        ("وزير الخارجية السابق", "روسيا", "سالم الراوي"),
+        ("عضو", "البرلمان", "سالم الراوي"),
+    ],
+)
+def test_for_whom_a_person_speaks(role, of, party):
+    kind = "state" if of == "روسيا" else "organization"
+    assert behind("سالم الراوي", roles=[(role, of)], entities=[("سالم الراوي", "person"), (of, kind)]) == (party,)
+
+
+def test_a_ministry_a_description_and_joint_speakers():
+    ministry = [("وزارة الخارجية الفرنسية", "organization")]
+    assert behind("وزارة الخارجية الفرنسية", "organization", entities=ministry) == ("فرنسا",)
+    assert behind("المتحدثة باسم الخارجية الصينية") == ("الصين",)
+    two = [("روسيا", "state"), ("حركة النهار", "organization")]
+    assert behind("روسيا + حركة النهار", "organization", entities=two) == ("روسيا", "حركة النهار")
