@@ -38,6 +38,18 @@ def test_for_whom_a_person_speaks(role, of, party):
     assert behind("سالم الراوي", roles=[(role, of)], entities=[("سالم الراوي", "person"), (of, kind)]) == (party,)
 
 
+def test_whose_government_speaks_is_told_by_its_possessive():
+    found = Speakers((), (), language("ar"), Parties.shipped())
+    assert [found.owned(name) for name in ("حكومته", "بلادها", "حكومة", "روسيا", "سالم الراوي", "")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+
+
 def test_a_ministry_a_description_and_joint_speakers():
     ministry = [("وزارة الخارجية الفرنسية", "organization")]
     assert behind("وزارة الخارجية الفرنسية", "organization", entities=ministry) == ("فرنسا",)

@@ -43,3 +43,11 @@ def test_a_prefixed_letter_is_no_part_of_a_body():
 )
 def test_what_names_nobody_is_left_out(form, kind):
     assert tidied(f"قال {form} كذا", (form, kind)) == []
+
+
+def test_two_parties_joined_in_one_mention_are_two():
+    text = "بيان حلف الأطلسي وروسيا"
+    assert tidied(text, ("حلف الأطلسي وروسيا", "organization")) == [("حلف الأطلسي", "organization"), ("روسيا", "state")]
+    assert tidied("قالت وزارة الدفاع والطيران", ("وزارة الدفاع والطيران", "organization")) == [
+        ("وزارة الدفاع والطيران", "organization")
+    ]

@@ -36,6 +36,13 @@ class Speakers:
         """The parties whose position a statement is: several for joint speakers, none for nobody."""
         return tuple(dict.fromkeys(self._party(name, statement) for name in statement.speaker.split(JOINT) if name))
 
+    def owned(self, name: str) -> bool:
+        """Whether a name says only whose government or country speaks: `حكومته`, `بلاده`."""
+        word = fold(name).removeprefix("ال")
+        own = (word.removesuffix(e) for e in self._language.possessives if word.endswith(e))
+        known = {*self._language.governments, *(fold(w).removeprefix("ال") for w in self._language.generic)}
+        return any(w in known or (w.endswith("ت") and w[:-1] + "ه" in known) for w in own)
+
     def _represents(self, office: str) -> bool:
         words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]
         if any(w in self._former for w in words):

@@ -24,13 +24,15 @@ def positions(
     said at most length.
     """
     found: dict[tuple[str, Stance], list[tuple[frozenset[str], Position]]] = {}
+    by_id = {s.id: s for s in statements}
     for s in statements:
         stance = stances.get(s.id)
         if stance is None:
             continue
         about = issue_of(text, s.content, language)
         evidence = _evidence(text, s)
-        for holder in speakers.behind(s):
+        whose = by_id.get(s.parent or "") if speakers.owned(s.speaker) else None  # his government: his party's
+        for holder in speakers.behind(whose or s):
             position = Position(holder, stance, phrase(text, about), evidence, s.id, span=about)
             known = found.setdefault((holder, stance), [])
             words = topic(position.issue)

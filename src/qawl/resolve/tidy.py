@@ -13,6 +13,7 @@ from qawl.types import Mention, Span
 
 MIN_FORM = 5
 """Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
+_JOINT = re.compile(r"\s+(?=\w)")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -22,6 +23,7 @@ def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Pa
     standing = [work.undemonstrative(m) for m in mentions if m.span.end > m.span.start]
     if language.name_particles:
         standing = [part for m in standing for part in work.capitalized(m)]
+    standing = [part for m in standing for part in work.parted(m)]
     found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
     people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
     surnames = {parts[-1] for parts in people if len(parts) > 1}
@@ -66,6 +68,20 @@ class _Tidy:
     def _before_name(self, word: str) -> bool:
         plain = word.lower().rstrip(".")
         return plain in self.lexicon.functions or plain in self.language.name_particles
+
+    def parted(self, m: Mention) -> Iterator[Mention]:
+        """A mention of two parties on record that are joined with `and` (`حلف الأطلسي وروسيا`) as two."""
+        form = m.span.of(self.text)
+        for joint in _JOINT.finditer(form) if m.kind != "title" else ():
+            low, high = form[: joint.start()], form[joint.start() :].lstrip()
+            first = self.parties.find(low, self.language.code)
+            prefix = next((p for p in self.language.conjunctions if high.startswith(p)), "")
+            second = self.parties.find(high[len(prefix) :], self.language.code) if prefix else None
+            if first is not None and second is not None and not self.parties.find(form, self.language.code):
+                yield Mention(Span(m.span.start, m.span.start + len(low)), first.kind)
+                yield Mention(Span(m.span.end - len(high) + len(prefix), m.span.end), second.kind)
+                return
+        yield m
 
     def whole(self, mentions: Iterable[Mention]) -> list[Mention]:
         """The mentions; two persons' names with nothing but a space between are parts of one."""
