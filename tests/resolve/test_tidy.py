@@ -51,3 +51,4 @@ def test_two_parties_joined_in_one_mention_are_two():
     assert tidied("قالت وزارة الدفاع والطيران", ("وزارة الدفاع والطيران", "organization")) == [
         ("وزارة الدفاع والطيران", "organization")
     ]
+    assert tidied("حلف الأطلسي و", ("حلف الأطلسي و", "organization")) == [("حلف الأطلسي و", "organization")]

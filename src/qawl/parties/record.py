@@ -30,7 +30,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `names` is the usual name in each language (ISO 639-1), `aliases` the other ones. Of states: `capitals` that stand for
     them, `adjectives` (Arabic: masculine singular without article; English: adjectives and demonyms), `plurals` that do not
     follow from those. Of organizations: `state`, the ISO code of the one they belong to; `house`: they stand for
-    its leadership (`الكرملين`).
+    its leadership (`الكرملين`). Of persons: `state`, the one that they are known to speak for.
     """
 
     key: str
@@ -129,7 +129,7 @@ class Parties:
         `و`/`ف` may be written on to the front; prepositions may not (`لموسكو` finds nothing).
         """
         key = fold(name)
-        found = self._marked.get(name) or self._acronym(name, key)
+        found = self._marked.get(name) or (self._acronym(name, key) if key else None)
         if found or not key:
             return found
         names, everyone = self._names.get(code, {}), self._names[""]

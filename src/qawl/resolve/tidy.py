@@ -76,7 +76,7 @@ class _Tidy:
             low, high = form[: joint.start()], form[joint.start() :].lstrip()
             first = self.parties.find(low, self.language.code)
             prefix = next((p for p in self.language.conjunctions if high.startswith(p)), "")
-            second = self.parties.find(high[len(prefix) :], self.language.code) if prefix else None
+            second = self.parties.find(high[len(prefix) :], self.language.code) if prefix and high != prefix else None
             if first is not None and second is not None and not self.parties.find(form, self.language.code):
                 yield Mention(Span(m.span.start, m.span.start + len(low)), first.kind)
                 yield Mention(Span(m.span.end - len(high) + len(prefix), m.span.end), second.kind)
