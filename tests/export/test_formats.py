@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from hard import TEXT, hard
-from qawl.export.formats import FORMATS, Options, of_suffix
+from qawl.errors import UsageError
+from qawl.export.formats import FORMATS, exported, of_suffix
 from qawl.types import Record
 from samples import follow_up, nahrain, river
 
@@ -15,7 +16,7 @@ RECORDS = [nahrain(), follow_up(), river(), hard()]
 
 
 def made(name, records=RECORDS):
-    return b"".join(FORMATS[name].write(iter(records), Options()))
+    return b"".join(exported(iter(records), name))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -29,6 +30,11 @@ def test_every_format_takes_no_records_and_gives_the_same_bytes_again(name):
 )
 def test_a_files_name_tells_the_format(file, name):
     assert of_suffix(file) == name
+
+
+def test_an_unknown_format_is_a_wrong_call():
+    with pytest.raises(UsageError, match="csv, jsonl"):
+        exported([], "xls")
 
 
 def test_jsonl_is_read_back_as_the_records():

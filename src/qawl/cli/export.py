@@ -13,7 +13,7 @@ from qawl.cli.messages import say_failed
 from qawl.cli.output import whole
 from qawl.errors import UsageError
 from qawl.export.dna import Codebook
-from qawl.export.formats import FORMATS, Options, of_suffix
+from qawl.export.formats import FORMATS, Options, exported, of_suffix
 from qawl.export.records import holds_records, read_records, records_of
 from qawl.export.sample import COUNT, SEED
 from qawl.read import Failure
@@ -58,7 +58,7 @@ def export(
     first = next(records, None)
     if first is not None or not source.failed:
         with whole(inputs.output) as out:
-            for piece in FORMATS[chosen].write(chain([first] if first else [], records), options):
+            for piece in exported(chain([first] if first else [], records), chosen, options):
                 out.write(piece)
     if source.failed:
         ctx.exit(1)

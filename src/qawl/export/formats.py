@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from qawl.errors import UsageError
 from qawl.export.brat import to_brat
 from qawl.export.csv import csv_header, csv_rows
 from qawl.export.dna import Codebook, to_dna
 from qawl.export.graphml import to_graphml
 from qawl.export.json import to_json
 from qawl.export.jsonld import to_jsonld
-from qawl.export.parquet import to_parquet
 from qawl.export.prov import to_prov
 from qawl.export.sample import COUNT, SEED, to_sample
 from qawl.export.tei import to_tei
@@ -49,6 +49,12 @@ def _jsonl(records: Iterable[Record]) -> Iterator[bytes]:
         yield to_json(record) + b"\n"
 
 
+def _parquet(records: Iterable[Record]) -> Iterator[bytes]:
+    from qawl.export.parquet import to_parquet  # noqa: PLC0415 - pyarrow is a fifth of a command's start, for one format
+
+    return to_parquet(records)
+
+
 def _plain(write: Callable[[Iterable[Record]], Iterator[bytes]]) -> Callable[[Iterable[Record], Options], Iterator[bytes]]:
     return lambda records, _: write(records)
 
@@ -56,7 +62,7 @@ def _plain(write: Callable[[Iterable[Record]], Iterator[bytes]]) -> Callable[[It
 FORMATS: dict[str, Format] = {
     "csv": Format(".csv", _plain(_csv)),
     "jsonl": Format(".jsonl", _plain(_jsonl)),
-    "parquet": Format(".parquet", _plain(to_parquet), text=False),
+    "parquet": Format(".parquet", _plain(_parquet), text=False),
     "jsonld": Format(".jsonld", _plain(to_jsonld)),
     "webanno": Format(".anno.json", _plain(to_webanno)),
     "tei": Format(".xml", _plain(to_tei)),
@@ -67,6 +73,13 @@ FORMATS: dict[str, Format] = {
     "sample": Format(".sample.csv", lambda records, options: to_sample(records, options.count, options.seed)),
 }
 """By name, in the order in which they are listed."""
+
+
+def exported(records: Iterable[Record], form: str, options: Options | None = None) -> Iterator[bytes]:
+    """The records in a format, as pieces of a file. Raises UsageError for a format that is none of FORMATS."""
+    if form not in FORMATS:
+        raise UsageError(f"the format is one of {', '.join(FORMATS)}, not {form!r}")
+    return FORMATS[form].write(records, options or Options())
 
 
 def of_suffix(name: str) -> str | None:

@@ -23,6 +23,7 @@ _KEYS = (
 
 @dataclass
 class _Node:
+    name: str
     person: Person
     statements: int = 0
 
@@ -39,26 +40,19 @@ def to_graphml(records: Iterable[Record]) -> Iterator[bytes]:
 
     `addresses`: one says something to another; `about` counts the acts. `opposes`: the two are on different sides of a
     dispute, an edge each way; `about` has the issues. `weight` counts statements, or disputes, and `documents` where.
-    Somebody is one node over all documents by key, else by name.
+    Somebody is one node over all documents by key, else by name; an unnamed source is one for each document.
     """
     nodes, edges = _network(list(records))
     root = ET.Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
     for level, name, kind in _KEYS:
         child(root, "key", id=f"{level}-{name}", **{"for": level, "attr.name": name, "attr.type": kind})
     graph = child(root, "graph", id="who", edgedefault="directed")
-    ids = {name: f"n{number}" for number, name in enumerate(nodes, 1)}
-    for name, node in nodes.items():
+    ids = {key: f"n{number}" for number, key in enumerate(nodes, 1)}
+    for key, node in nodes.items():
         entity = node.person.entity
-        out = child(graph, "node", id=ids[name])
-        _data(
-            out,
-            "node",
-            name=name,
-            kind=node.person.kind,
-            name_en=getattr(entity, "name_en", None),
-            key=getattr(entity, "key", None),
-        )
-        _data(out, "node", statements=str(node.statements))
+        known = {"name_en": entity.name_en, "key": entity.key} if entity else {}
+        out = child(graph, "node", id=ids[key])
+        _data(out, "node", name=node.name, kind=node.person.kind, statements=str(node.statements), **known)
     for number, ((source, relation, target), edge) in enumerate(edges.items(), 1):
         out = child(graph, "edge", id=f"e{number}", source=ids[source], target=ids[target])
         about = "; ".join(f"{what} {n}" if n > 1 else what for what, n in edge.about.most_common())
@@ -72,9 +66,10 @@ def _network(records: list[Record]) -> tuple[dict[str, _Node], dict[tuple[str, s
     edges: dict[tuple[str, str, str], _Edge] = {}
 
     def node(number: int, person: Person) -> str:
-        name = names(number, person.name)
-        nodes.setdefault(name, _Node(person))
-        return name
+        # an unnamed source of one article is not known to be that of another
+        key = f"{number} {person.name}" if person.kind == "unnamed" else names(number, person.name)
+        nodes.setdefault(key, _Node(key if person.kind != "unnamed" else person.name, person))
+        return key
 
     def edge(number: int, source: str, relation: str, target: str, about: str) -> None:
         if source != target:

@@ -39,6 +39,11 @@ def to_sample(records: Iterable[Record], count: int = COUNT, seed: int = SEED) -
 def _row(record: Record, s: Statement) -> tuple[str, ...]:
     spans = [x for role in ROLES for x in getattr(s, role)]
     start, end = min(x.start for x in spans), max(x.end for x in spans)
-    context = " ".join(record.text[max(0, start - AROUND) : end + AROUND].split())
+    before, after = record.text[max(0, start - AROUND) : start], record.text[end : end + AROUND]
+    if len(before) == AROUND:
+        before = before.partition(" ")[2]  # the first word may have lost its beginning
+    if len(after) == AROUND:
+        after = after.rpartition(" ")[0]
+    context = " ".join((before + record.text[start:end] + after).split())
     shown = (record.id, s.id, context, s.speaker, said(record.text, s.cue), said(record.text, s.content), s.act, s.quotation)
     return (*shown, *[""] * (len(SHEET) - len(shown)))
