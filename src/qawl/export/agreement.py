@@ -36,7 +36,7 @@ class Sheet:
 @dataclass(frozen=True)
 class Agreement:
     """Agreement on one question. `share` of the units coded by both, with its 95 % interval (Wilson); Krippendorff's `alpha` and,
-    of two, Cohen's `kappa`, both nominal: None where all values are the same, as chance then explains everything.
+    of two, Cohen's `kappa`, both nominal: None where all values of one are the same, as chance then explains everything.
     """
 
     question: str
@@ -98,8 +98,9 @@ def _agreement(question: str, between: tuple[str, ...], answers: Sequence[dict[K
     units = [values for k in keys if len(values := [a[k] for a in answers if k in a]) > 1]
     pairs = [pair for values in units for pair in permutations(values, 2)]
     share = sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
-    kappa = cohen_kappa([(u[0], u[1]) for u in units]) if len(answers) == 2 else None
-    alpha = krippendorff_alpha(units)
+    chance = question in CODED or QAWL not in between  # always yes is beyond chance in nothing
+    kappa = cohen_kappa([(u[0], u[1]) for u in units]) if chance and len(answers) == 2 else None
+    alpha = krippendorff_alpha(units) if chance else None
     return Agreement(question, between, len(units), share, _interval(share, len(units)), alpha, kappa)
 
 

@@ -57,6 +57,7 @@ def to_graphml(records: Iterable[Record]) -> Iterator[bytes]:
         out = child(graph, "edge", id=f"e{number}", source=ids[source], target=ids[target])
         about = "; ".join(f"{what} {n}" if n > 1 else what for what, n in edge.about.most_common())
         _data(out, "edge", relation=relation, weight=str(edge.weight), documents=str(len(edge.documents)), about=about)
+    ET.indent(root, "")
     yield written(root)
 
 

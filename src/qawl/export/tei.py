@@ -22,6 +22,7 @@ def to_tei(records: Iterable[Record]) -> Iterator[bytes]:
     """One TEI corpus, in one piece."""
     root = ET.Element("teiCorpus", {"xmlns": NAMESPACE})
     root.append(corpus_header())
+    ET.indent(root, "")
     for number, record in enumerate(records, 1):
         root.append(_text(record, f"d{number}"))
     if len(root) == 1:  # a corpus has a text
@@ -33,6 +34,7 @@ def _text(record: Record, name: str) -> ET.Element:
     people = People(record)
     out = ET.Element("TEI", {XML_ID: name, **({XML_LANG: record.lang} if _LANGUAGE.fullmatch(record.lang) else {})})
     out.append(header(record, name, people))
+    ET.indent(out, "")
     body = ET.SubElement(ET.SubElement(out, "text"), "body")
     marker = _Marker(record, name, people)
     for paragraph in marker.paragraphs():
@@ -70,6 +72,7 @@ class _Marker:
                     del stack[-depths.pop() :]
                 else:
                     _append(stack[-1], legal(piece))
+            stack[0].tail = "\n"
             out.append(stack[0])
         for number, elements in self._fragments.items():
             self._chain(number, elements)
