@@ -60,6 +60,7 @@ def test_records_come_through_a_pipe(records):
         ({"text": "short"}, "bad-field"),
         ({"published": "soon"}, "bad-date"),
         ({"statements": [{}]}, "bad-field"),
+        ({"statements": [{"id": "x", "source": [], "cue": [], "content": [], "quotation": "direct", "act": "ask"}]}, "bad-field"),
     ],
 )
 def test_a_line_that_is_no_record_is_named_and_the_others_are_done(records, change, code):

@@ -1,22 +1,14 @@
-import functools
-import lzma
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
 from hard import TEXT, hard
 from qawl.export.tei import to_tei
+from readers import tei_schema
 from samples import follow_up, nahrain, river
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 POINTERS = ("who", "toWhom", "corresp", "next", "prev", "source", "ana")
-
-
-@functools.cache
-def schema():
-    return etree.RelaxNG(etree.fromstring(lzma.decompress((Path(__file__).parent / "schemas" / "tei_all.rng.xz").read_bytes())))
 
 
 def made(*records):
@@ -26,7 +18,7 @@ def made(*records):
 @pytest.mark.parametrize("records", [(), (nahrain(), follow_up(), river()), (hard(), hard())], ids=["none", "samples", "hard"])
 def test_it_is_valid_tei(records):
     root = made(*records)
-    assert schema().validate(root), schema().error_log
+    assert tei_schema().validate(root), tei_schema().error_log
 
 
 def test_every_pointer_leads_to_an_id_and_no_id_comes_twice():

@@ -20,8 +20,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def agreement(sheets: tuple[Path, ...], as_json: bool) -> None:
     """Compare what coders filled into SHEETS of `export --format sample` with what Qawl found, and coders with each other.
 
-    Share of agreement with its 95 % interval, Krippendorff's alpha, Cohen's kappa (–: one has the same answer throughout). Cells left empty
-    count nowhere.
+    Share of agreement with its 95 % interval, Krippendorff's alpha, Cohen's kappa (–: one gives the same answer throughout).
+    Cells left empty count nowhere.
     """
     found = agreements([read_sheet(path) for path in sheets])
     if not found:

@@ -63,7 +63,7 @@ def _person(iri: str, person: Person) -> dict[str, Any]:
 
 def _quotation(record: Record, s: Statement, people: People) -> dict[str, Any]:
     iri = document_iri(record)
-    holders = [iri] + ([statement_iri(record, s.parent)] if s.parent else [])
+    held_by = [statement_iri(record, x) for x in record.statements if x.id == s.parent]
     return {
         "@type": "Quotation",
         "@id": statement_iri(record, s),
@@ -71,7 +71,7 @@ def _quotation(record: Record, s: Statement, people: People) -> dict[str, Any]:
         "inLanguage": record.lang,
         "creator": [{"@id": f"{iri}#p{p.number}"} for p in people.speakers(s)],
         "audience": [{"@type": "Audience", "name": p.name} for p in people.addressees(s)],
-        "isPartOf": [{"@id": x} for x in holders],
+        "isPartOf": [{"@id": x} for x in (iri, *held_by)],
         "keywords": [s.act, s.quotation],
         "dateCreated": s.time,
     }

@@ -50,7 +50,7 @@ def records_of(stream: BinaryIO, name: str) -> Iterator[Record | Failure]:
 
 
 def _record(line: bytes) -> Record:
-    """Raises BadField for a record whose spans do not lie in its text, or of a later version of Qawl; BadDate; NotAnObject."""
+    """Raises BadField for spans not in the text, no content, a later version of Qawl; BadDate; NotAnObject."""
     try:
         record = _DECODER.decode(line)
     except msgspec.ValidationError as error:
@@ -61,6 +61,9 @@ def _record(line: bytes) -> Record:
         raise BadField(f"a record of version {record.version}, this Qawl knows {RECORD_VERSION}: upgrade it")
     if record.published:
         check_date(record.published)
+    empty = next((s.id for s in record.statements if not s.content), None)
+    if empty is not None:
+        raise BadField(f"the statement {empty} has no content")
     length = len(record.text)
     bad = next((x for x in spans_of(record) if not 0 <= x.start <= x.end <= length), None)
     if bad is not None:
