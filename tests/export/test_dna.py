@@ -71,6 +71,15 @@ def test_issues_of_the_same_words_are_one_concept_over_documents(opened):
     assert {row[0] for row in withdrawal} == {1, 2}
 
 
+def test_an_entity_has_its_kind_and_its_other_names(opened):
+    ask = opened(nahrain())
+    rows = ask(
+        "SELECT v.AttributeVariable, a.AttributeValue FROM ENTITIES e JOIN ATTRIBUTEVALUES a ON a.EntityId = e.ID "
+        "JOIN ATTRIBUTEVARIABLES v ON v.ID = a.AttributeVariableId AND v.VariableId = e.VariableId WHERE e.Value = 'سالم الراوي'"
+    )
+    assert dict(rows) == {"Type": "person", "Alias": "Salem al-Rawi", "Notes": ""}
+
+
 def test_offsets_are_utf_16_units_and_texts_are_short_enough(opened):
     record = hard()
     ask = opened(record)

@@ -8,7 +8,7 @@ import apsw
 
 from qawl.derive.references import Names
 from qawl.export.dna.codebook import Codebook
-from qawl.export.dna.schema import ATTRIBUTES, DATE, LONGEST, PASSWORD, VARIABLES, VERSION, digest, tables
+from qawl.export.dna.schema import ATTRIBUTES, DATE, LONGEST, NAMED, PASSWORD, VARIABLES, VERSION, attribute_id, digest, tables
 from qawl.export.people import JOINT
 from qawl.export.xml import legal
 from qawl.types import Entity, Position, Record, Span, Statement
@@ -53,9 +53,9 @@ class _Project:
             kind = "boolean" if name == "agreement" else "short text"
             self._do("INSERT INTO VARIABLES VALUES (?, ?, ?, ?)", (key, name, kind, _TYPE))
         for attribute in ATTRIBUTES:
-            for variable in ("person", "organization", "concept"):
-                row = (VARIABLES[variable], attribute)
-                self._do("INSERT INTO ATTRIBUTEVARIABLES(VariableId, AttributeVariable) VALUES (?, ?)", row)
+            for variable in NAMED:
+                row = (attribute_id(attribute, variable), VARIABLES[variable], attribute)
+                self._do("INSERT INTO ATTRIBUTEVARIABLES VALUES (?, ?, ?)", row)
 
     def add(self, number: int, record: Record) -> None:
         """A document with its statements."""
@@ -97,8 +97,8 @@ class _Project:
             self._do("INSERT INTO ENTITIES(VariableId, Value, Red, Green, Blue) VALUES (?, ?, 0, 0, 0)", key)
             self._entities[key] = self._id()
             values = (entity.kind, entity.name_en or "", entity.key or "") if entity else ("", "", "")
-            for n, value in enumerate(values):
-                row = (self._entities[key], n * len(ATTRIBUTES) + VARIABLES[variable], _short(value))
+            for attribute, value in zip(ATTRIBUTES, values, strict=True):
+                row = (self._entities[key], attribute_id(attribute, variable), _short(value))
                 self._do("INSERT INTO ATTRIBUTEVALUES(EntityId, AttributeVariableId, AttributeValue) VALUES (?, ?, ?)", row)
         return self._entities[key]
 

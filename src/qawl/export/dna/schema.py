@@ -14,8 +14,10 @@ LONGEST = 190
 """Characters of a title, name or concept: every text of DNA's but those of documents is shorter than 191."""
 VARIABLES = {"person": 1, "organization": 2, "concept": 3, "agreement": 4}
 """Ids of the variables of DNA's own statement type."""
+NAMED = ("person", "organization", "concept")
+"""Those whose values are entities."""
 ATTRIBUTES = ("Type", "Alias", "Notes")
-"""What DNA keeps of every person, organization and concept; the ids run through the variables first."""
+"""What DNA keeps of every entity."""
 
 _ROUNDS = 100_000  # of the digest that DNA's library (jasypt) takes of a password
 _SALT = b"qawl writes DNA."  # 16 bytes; the password is no secret, and the same records make the same file
@@ -39,6 +41,11 @@ def digest(password: str, salt: bytes = _SALT) -> str:
     for _ in range(_ROUNDS - 1):
         out = hashlib.sha256(out).digest()
     return base64.b64encode(salt + out).decode()
+
+
+def attribute_id(attribute: str, variable: str) -> int:
+    """The id of an attribute of a variable's entities."""
+    return ATTRIBUTES.index(attribute) * len(NAMED) + NAMED.index(variable) + 1
 
 
 def _short(name: str, more: str = "NOT NULL") -> str:
