@@ -8,10 +8,9 @@ from itertools import permutations
 from pathlib import Path
 from typing import get_args
 
-from qawl.errors import BadField, FileMissing
-from qawl.export.dna.codebook import sheet
+from qawl.errors import BadField
 from qawl.export.sample import CHECKED, CODED, SHEET
-from qawl.read import decode
+from qawl.export.sheet import read_rows
 from qawl.types import Act, QuotationType
 
 QAWL = "Qawl"
@@ -50,10 +49,7 @@ class Agreement:
 
 def read_sheet(path: Path) -> Sheet:
     """A filled sheet. Raises FileMissing, NotText, and BadField for what is no sheet or no answer, naming the line."""
-    try:
-        rows = sheet(decode(path.read_bytes()))
-    except OSError as error:
-        raise FileMissing(f"{path}: {error.strerror or error}") from error
+    rows = read_rows(path)
     missing = [c for c in SHEET if c != "note" and (not rows or c not in rows[0])]
     if missing:
         raise BadField(f"{path}: no sheet of `qawl export --format sample`: it has no column {missing[0]}")

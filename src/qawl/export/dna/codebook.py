@@ -1,15 +1,13 @@
 """A codebook: which of our issues is which of the user's concepts."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qawl.derive.grouping import by_words
-from qawl.errors import BadField, FileMissing
+from qawl.errors import BadField
+from qawl.export.sheet import read_rows
 from qawl.fold import fold
-from qawl.read import decode
 
 _COLUMNS = ("issue", "concept")
 
@@ -26,11 +24,7 @@ class Codebook:
 
         Raises FileMissing, NotText, and BadField for a file without these columns or a line without both.
         """
-        try:
-            text = decode(path.read_bytes())
-        except OSError as error:
-            raise FileMissing(f"{path}: {error.strerror or error}") from error
-        rows = sheet(text)
+        rows = read_rows(path)
         if not rows or not set(_COLUMNS) <= rows[0].keys():
             raise BadField(f"{path}: a codebook has a line `issue,concept` first, and a pair in each line below")
         pairs = tuple((row["issue"].strip(), row["concept"].strip()) for row in rows if any(row.values()))
@@ -51,11 +45,3 @@ class Codebook:
         for issue, group in zip(issues, groups[len(known) :], strict=True):
             out.append(exact.get(fold(issue)) or named.setdefault(group, issue))
         return out
-
-
-def sheet(text: str) -> list[dict[str, str]]:
-    """The rows of a CSV text by its first line, whose separator is the one that stands in it most: comma, semicolon or tab."""
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
-    return [{k.strip().lower(): v or "" for k, v in row.items() if k} for row in rows]
