@@ -86,6 +86,9 @@ def test_what_is_no_sheet(tmp_path):
         read_sheet(path)
     with pytest.raises(FileMissing):
         read_sheet(tmp_path / "none.csv")
+    path.write_text('document\n"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(BadField, match="field larger"):
+        read_sheet(path)
 
 
 def test_alpha_of_krippendorffs_own_examples():
