@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from qawl.notebook import direction, small_table
+
 # Raised when a field changes its meaning or goes; new optional fields leave it.
 RECORD_VERSION = 1
 
@@ -238,6 +240,15 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: who says what, in the direction in which the text is written."""
+        rows = [
+            (str(n), s.speaker, *(" … ".join(x.of(self.text) for x in spans) for spans in (s.cue, s.content)), s.act)
+            for n, s in enumerate(self.statements, 1)
+        ]
+        facts = (self.outlet or "", self.published or "", self.lang, f"{len(rows)} statements", *self.warnings)
+        return small_table(self.title or self.id, facts, ("", "speaker", "cue", "content", "act"), rows, direction(self.text))
 
 
 # Fields of the record: dropped unread where an input object has them.

@@ -80,7 +80,7 @@ class Inputs:
         if not self.files and (sys.stdin is None or sys.stdin.isatty()):
             raise UsageError(f"name a file, or pipe a text in: qawl {command} article.txt")
         files = self.files or (Path("-"),)
-        _refuse_overwriting(files, self.output)
+        refuse_overwriting(files, self.output)
         total = len(files) if self.read_as == "text" or all(f.suffix == ".txt" for f in files) else None
         make = functools.partial(load, self.model, lang=self.lang, convention=self.convention, parties=self.parties)
         done = run(make, _documents(files, self.read_as, self.published), self.workers)
@@ -127,7 +127,8 @@ def write_each(form: Literal["table", "json", "jsonl", "csv"], inputs: Inputs) -
     return failed
 
 
-def _refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:
+def refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:
+    """Raises UsageError where the output is one of the files."""
     if output is not None and output.exists():
         for path in files:
             if path.exists() and path.samefile(output):

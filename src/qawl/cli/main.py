@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from qawl import __version__
+from qawl.cli.agreement import agreement
 from qawl.cli.evaluate import evaluate
+from qawl.cli.export import export
 from qawl.cli.extract import extract
 from qawl.cli.messages import say
 from qawl.cli.record import record
@@ -38,5 +40,7 @@ def main() -> None:
 
 main.add_command(extract)
 main.add_command(record)
+main.add_command(export)
+main.add_command(agreement)
 main.add_command(evaluate)
 main.add_command(schema)

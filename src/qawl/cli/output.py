@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal, Self
@@ -18,8 +19,9 @@ from qawl.types import Record
 class Output:
     """Standard output or a file, as bytes; a failed write (a full disk) is an `OutputError`, what is written stays."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, path: Path | None, called: Path | None = None) -> None:
+        """called: what errors call the file, where that is not its path."""
+        self._path, self._called = path, called or path
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
@@ -27,7 +29,7 @@ class Output:
             try:
                 self._file = self._path.open("wb")
             except OSError as error:
-                raise OutputError(f"{self._path}: {error.strerror or error}") from error
+                raise self._failed(error) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -52,12 +54,35 @@ class Output:
             raise self._failed(error) from error
 
     def _failed(self, error: OSError) -> OutputError:
-        return OutputError(f"{self._path or 'standard output'}: {error.strerror or error}")
+        return OutputError(f"{self._called or 'standard output'}: {error.strerror or error}")
 
     @property
     def is_terminal(self) -> bool:
         """Whether somebody reads it on a terminal."""
         return self._file is None and sys.stdout.isatty()
+
+
+@contextmanager
+def whole(path: Path | None) -> Iterator[Output]:
+    """An `Output` whose file takes its place only when all of it is written: after an error what was there before is still there.
+
+    Standard output, a pipe or a device is written to as usual.
+    """
+    if path is None or (path.exists() and not path.is_file()):
+        with Output(path) as out:
+            yield out
+        return
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with Output(part, path) as out:
+            yield out
+        try:
+            part.replace(target)
+        except OSError as error:
+            raise OutputError(f"{path}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def show(renderable: RenderableType, out: Output) -> None:

@@ -1,4 +1,4 @@
-"""Export: records as JSONL, JSON, CSV, and as a table to read."""
+"""Export: records as JSONL, JSON, CSV, as a table to read, and in the formats of other tools (`qawl.export.formats`)."""
 
 from qawl.export.csv import CSV_COLUMNS, csv_header, csv_rows
 from qawl.export.json import to_json
