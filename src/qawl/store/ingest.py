@@ -1,0 +1,90 @@
+"""Documents into a store: extracted by many processes, written by one, one transaction a document."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from qawl import __version__
+from qawl.parallel import Make, run
+from qawl.read import Failure
+from qawl.store.keys import key_of
+from qawl.store.protocol import Store
+from qawl.store.types import Added
+from qawl.types import Document
+
+Told = tuple[Document | Failure, Added | Failure]
+
+
+class Tally(msgspec.Struct):
+    """How many documents were added, were there already, failed; how many of the added are versions or copies of others."""
+
+    added: int = 0
+    known: int = 0
+    failed: int = 0
+    revisions: int = 0
+    copies: int = 0
+
+    def count(self, outcome: Added | Failure) -> None:
+        """Count one document."""
+        if isinstance(outcome, Failure):
+            self.failed += 1
+        elif not outcome.new:
+            self.known += 1
+        else:
+            self.added += 1
+            self.revisions += outcome.revises is not None
+            self.copies += bool(outcome.copies)
+
+
+def add(store: Store, make: Make, documents: Iterable[Document | Failure], workers: int = 1) -> Iterator[Told]:
+    """Extract and keep the documents that are not there yet; each with what became of it, in order, when it is written.
+
+    What fails goes into quarantine. Broken off at any point, the same call goes on from there.
+    make: makes a pipeline (`qawl.load`), here and in each of several workers.
+    """
+    known: list[Told] = []
+
+    def unknown() -> Iterator[Document | Failure]:
+        for document in documents:
+            if isinstance(document, Document) and store.has(key := key_of(document)):
+                known.append((document, Added(key, new=False)))
+            else:
+                yield document
+
+    def told() -> Iterator[Told]:
+        yield from known
+        known.clear()
+
+    for document, outcome in run(make, unknown(), workers):
+        if isinstance(outcome, Failure):
+            store.fail(outcome, __version__)
+            yield document, outcome
+        elif isinstance(document, Document):
+            yield document, store.put(document, outcome, __version__)
+        yield from told()
+    yield from told()
+
+
+def update(store: Store, make: Make, workers: int = 1, *, everything: bool = False) -> Iterator[Told]:
+    """Extract anew what another model or version of Qawl made (or everything); ids of statements and corrections stay.
+
+    A document that fails now keeps the record that it had, and is named in quarantine.
+    """
+    keys = tuple(store.keys()) if everything else store.outdated(make().model_name, __version__)
+    documents = (store.document(key) for key in keys)
+    for (document, outcome), key in zip(run(make, documents, workers), keys, strict=True):
+        if isinstance(outcome, Failure):
+            store.fail(outcome, __version__)
+            yield document, outcome
+        else:
+            store.replace(key, outcome, __version__)
+            yield document, Added(key, new=True)
+
+
+def merge(store: Store, other: Store) -> Iterator[Added]:
+    """Take over what another store has: documents with their records, and people's corrections of those that both have."""
+    for key in other.keys():
+        _, code, added = other.made(key)
+        outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
+        store.restore(key, other.corrections(key))
+        yield outcome
