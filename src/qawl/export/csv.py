@@ -20,7 +20,7 @@ _FORMULA = re.compile(f"[\\s{IGNORED}]*[=+\\-@|%＝＋－＠]|[\t\r\n]")
 
 def csv_header() -> str:
     """The first line, with the byte-order mark."""
-    return BOM + _line(CSV_COLUMNS)
+    return BOM + csv_line(CSV_COLUMNS)
 
 
 def csv_rows(record: Record) -> str:
@@ -31,7 +31,7 @@ def csv_rows(record: Record) -> str:
         spans = {role: getattr(s, role) for role in ROLES}
         confidence = "" if s.confidence is None else f"{s.confidence:.3f}"
         out.append(
-            _line(
+            csv_line(
                 [
                     *(record.id, s.id, s.speaker, s.speaker_kind or "", s.act, s.quotation),
                     *(" … ".join(x.of(record.text) for x in spans[role]) for role in ROLES),
@@ -43,7 +43,8 @@ def csv_rows(record: Record) -> str:
     return "".join(out)
 
 
-def _line(cells: list[str] | tuple[str, ...]) -> str:
+def csv_line(cells: list[str] | tuple[str, ...]) -> str:
+    """A line, each cell such that a spreadsheet shows and does not run it."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow([_defused(c) for c in cells])
     return buffer.getvalue()

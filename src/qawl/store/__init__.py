@@ -4,7 +4,22 @@ from qawl.store.ingest import Tally, add, merge, update
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.sqlite import SqliteStore, open_store
-from qawl.store.types import FACETS, Added, Answer, Ask, Correction, Facet, FacetName, Failed, Found, Held, Named, Sort, Stood, Term
+from qawl.store.types import (
+    FACETS,
+    Added,
+    Answer,
+    Ask,
+    Correction,
+    Facet,
+    FacetName,
+    Failed,
+    Found,
+    Held,
+    Named,
+    Sort,
+    Stood,
+    Term,
+)
 
 __all__ = [
     "FACETS",

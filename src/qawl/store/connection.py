@@ -1,9 +1,10 @@
 """An SQLite file opened as a store: settings, schema, and SQLite's errors as Qawl's."""
 
 import importlib.resources
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -17,6 +18,8 @@ WAIT = 10_000
 
 CACHE = 64 * 1024
 """KiB of pages that a connection keeps in memory."""
+
+Value = str | int | float | None
 
 _ERRORS: tuple[tuple[type[apsw.Error], type[StoreError], str], ...] = (
     (apsw.FullError, StoreFull, "the disk is full; what was added before stays"),
@@ -40,6 +43,11 @@ def told(path: str | Path) -> Iterator[None]:
             if isinstance(error, kind):
                 raise ours(f"{path}: {words}") from error
         raise StoreError(f"{path}: {error}") from error
+
+
+def rows(connection: apsw.Connection, sql: str, values: Sequence[Value] | Mapping[str, Value] = ()) -> list[tuple[Any, ...]]:
+    """What a query answers, at once; its columns are of the types that the schema gives them."""
+    return connection.execute(sql, values).fetchall()
 
 
 def migrations() -> tuple[str, ...]:

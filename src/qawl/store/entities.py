@@ -6,6 +6,7 @@ from qawl.fold import fold
 from qawl.lang import languages
 from qawl.lang.detect import of_script
 from qawl.parties import Parties, usual_name
+from qawl.store.connection import rows
 from qawl.types import Entity, EntityKind, Record
 
 _LONG = 3  # letters of a word that makes an alias part of a name
@@ -54,13 +55,13 @@ class Entities:
         return number
 
     def _known(self, key: str | None, kind: EntityKind, folded: str) -> int | None:
-        if key and (row := self._connection.execute("SELECT entity FROM entities WHERE key = ?", (key,)).fetchone()):
-            return int(row[0])
+        if key and (known := rows(self._connection, "SELECT entity FROM entities WHERE key = ?", (key,))):
+            return int(known[0][0])
         query = "SELECT entity, key FROM entities WHERE folded = ? AND kind = ? ORDER BY entity"
-        rows = self._connection.execute(query, (folded, kind)).fetchall()
-        free = [number for number, other in rows if other is None]
+        same = rows(self._connection, query, (folded, kind))
+        free = [int(number) for number, other in same if other is None]
         # a name that several keys share tells nothing
-        return free[0] if free else rows[0][0] if len(rows) == 1 and not key else None
+        return free[0] if free else int(same[0][0]) if len(same) == 1 and not key else None
 
     def _is_name(self, alias: str, entity: Entity) -> bool:
         party = self._parties.find(alias, self.lang)

@@ -1,9 +1,11 @@
 """A question as SQL. Every word of the question is quoted or bound: none can be syntax."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import apsw
 
+from qawl.store.connection import rows
 from qawl.store.rows import folded
 from qawl.store.types import Answer, Ask, Cuts, Facet, FacetName, Found, Term
 from qawl.types import Span
@@ -44,10 +46,11 @@ def find(connection: apsw.Connection, ask: Ask) -> Answer:
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
-    ((total,),) = connection.execute("SELECT count(*) FROM hits").fetchall()
-    page = f"SELECT h.item, h.document, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
-    rows = connection.execute(page, (-1 if ask.limit is None else ask.limit, ask.skip)).fetchall()
-    found = tuple(_document(connection, *r) if ask.whole else _statement(connection, *r) for r in rows)
+    ((total,),) = rows(connection, "SELECT count(*) FROM hits")
+    page = f"SELECT h.item, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
+    chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
+    read = _document if ask.whole else _statement
+    found = tuple(read(connection, item, rank) for item, rank in chosen)
     return Answer(found, total, tuple(_facet(connection, f) for f in ask.facets if not ask.whole or f in _OF_WHOLE))
 
 
@@ -139,58 +142,41 @@ def _phrases(terms: Sequence[Term]) -> str:
     return "\n".join(" ".join(p) for term in terms for p in term.phrases)
 
 
-def _says(text: str | None, phrases: str) -> bool:
-    """Whether one of the folded phrases, a line each, stands in a text."""
+def _says(*values: Any) -> bool:
+    """Of a text and folded phrases, a line each: whether one of them stands in it."""
+    text, phrases = values
     said = f" {folded(text or '')} "
     return any(f" {phrase} " in said for phrase in phrases.split("\n"))
 
 
 def _facet(connection: apsw.Connection, name: FacetName) -> Facet:
     value, source = _FACETS[name]
-    counts = connection.execute(
+    counts = rows(
+        connection,
         f"SELECT {value} AS value, count(DISTINCT h.item) AS n FROM {source} WHERE value IS NOT NULL"
-        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}"
+        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}",
     )
-    return Facet(name, tuple((str(v), int(n)) for v, n in counts))
+    return Facet(name, tuple(counts))
 
 
-_ABOUT = "d.key, d.id, d.outlet, d.title, d.url, d.published, d.lang"
+_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")
+_STATEMENT = ("s.id", "s.speaker", "s.act", "s.quotation", "s.said", "s.confidence")
+_FIELDS = ("document", "id", "outlet", "title", "url", "published", "lang")
+_MORE = ("statement", "speaker", "act", "quotation", "said", "confidence")
 
 
-def _document(connection: apsw.Connection, item: int, document: int, rank: int) -> Found:
-    (row,) = connection.execute(f"SELECT {_ABOUT} FROM documents d WHERE d.document = ?", (document,)).fetchall()
-    return _found(row, rank)
+def _document(connection: apsw.Connection, document: int, rank: int) -> Found:
+    (row,) = rows(connection, f"SELECT {', '.join(_DOCUMENT)} FROM documents d WHERE d.document = ?", (document,))
+    return Found(rank=rank, **dict(zip(_FIELDS, row, strict=True)))
 
 
-def _found(row: tuple[str, ...], rank: int) -> Found:
-    key, name, outlet, title, url, published, lang = row
-    return Found(document=key, id=name, outlet=outlet, title=title, url=url, published=published, lang=lang, rank=rank)
-
-
-def _statement(connection: apsw.Connection, item: int, document: int, rank: int) -> Found:
-    about = f"{_ABOUT}, s.id, s.speaker, s.act, s.quotation, s.said, s.confidence"
+def _statement(connection: apsw.Connection, statement: int, rank: int) -> Found:
     joined = "statements s JOIN documents d ON d.document = s.document"
-    (row,) = connection.execute(f"SELECT {about} FROM {joined} WHERE s.statement = ?", (item,)).fetchall()
-    key, name, outlet, title, url, published, lang, statement, speaker, act, quotation, said, confidence = row
+    (row,) = rows(connection, f"SELECT {', '.join((*_DOCUMENT, *_STATEMENT))} FROM {joined} WHERE s.statement = ?", (statement,))
     cuts: dict[str, Cuts] = {"content": (), "source": (), "cue": ()}
     spans = "SELECT role, start, end, text FROM spans WHERE statement = ? ORDER BY role, n"
-    for role, start, end, text in connection.execute(spans, (item,)):
+    for role, start, end, text in rows(connection, spans, (statement,)):
         if role in cuts:
             cuts[role] += ((Span(start, end), text),)
-    return Found(
-        document=key,
-        id=name,
-        outlet=outlet,
-        title=title,
-        url=url,
-        published=published,
-        lang=lang,
-        rank=rank,
-        statement=statement,
-        speaker=speaker,
-        act=act,
-        quotation=quotation,
-        said=said,
-        confidence=confidence,
-        **cuts,
-    )
+    fields = dict(zip((*_FIELDS, *_MORE), row, strict=True))
+    return Found(rank=rank, content=cuts["content"], source=cuts["source"], cue=cuts["cue"], **fields)

@@ -83,7 +83,7 @@ def update(store: Store, make: Make, workers: int = 1, *, everything: bool = Fal
 
 def merge(store: Store, other: Store) -> Iterator[Added]:
     """Take over what another store has: documents with their records, and people's corrections of those that both have."""
-    for key in other.keys():
+    for key in tuple(other.keys()):
         _, code, added = other.made(key)
         outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
         store.restore(key, other.corrections(key))

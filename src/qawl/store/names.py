@@ -7,6 +7,7 @@ import apsw
 from qawl.fold import fold
 from qawl.lang import languages
 from qawl.parties import Parties, same_person
+from qawl.store.connection import rows
 from qawl.store.types import Held, Named, Stood
 from qawl.types import Span
 
@@ -30,33 +31,35 @@ def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     if not found:
         found = _numbers(connection, holding.format("true") + in_all, words)
     if not found:
-        persons = connection.execute("SELECT entity, name FROM entities WHERE kind = 'person'")
+        persons = rows(connection, "SELECT entity, name FROM entities WHERE kind = 'person'")
         found = {entity for entity, other in persons if same_person(name, other)}
     chosen = (
         "SELECT entity, name, kind, key, name_en FROM entities WHERE entity IN (SELECT value FROM json_each(?))"
         " ORDER BY (SELECT count(*) FROM mentions m WHERE m.entity = entities.entity) DESC, entity"
     )
-    return tuple(Named(*row) for row in connection.execute(chosen, (json.dumps(sorted(found)),)))
+    return tuple(Named(*row) for row in rows(connection, chosen, (json.dumps(sorted(found)),)))
 
 
 def _on_record(connection: apsw.Connection, name: str) -> set[int]:
     parties = Parties.shipped()
     keys = {p.key for code in ("", *languages()) for p in (parties.find(name, code), parties.find(name.upper(), code)) if p}
-    return _numbers(connection, "SELECT entity FROM entities WHERE key IN (SELECT value FROM json_each(?))", json.dumps(sorted(keys)))
+    return _numbers(
+        connection, "SELECT entity FROM entities WHERE key IN (SELECT value FROM json_each(?))", json.dumps(sorted(keys))
+    )
 
 
 def _numbers(connection: apsw.Connection, sql: str, value: str) -> set[int]:
-    return {int(row[0]) for row in connection.execute(sql, (value,))}
+    return {int(row[0]) for row in rows(connection, sql, (value,))}
 
 
 def aliases(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[str, ...]:
     """All names of entities, those on record included; titles and descriptions are none."""
     chosen = "SELECT value FROM json_each(?)"
-    stored = connection.execute(
-        f"SELECT alias FROM aliases WHERE is_name AND entity IN ({chosen}) ORDER BY alias", (json.dumps(entities),)
+    stored = rows(
+        connection, f"SELECT alias FROM aliases WHERE is_name AND entity IN ({chosen}) ORDER BY alias", (json.dumps(entities),)
     )
     names = [str(a) for (a,) in stored]
-    keys = connection.execute(f"SELECT key FROM entities WHERE key IS NOT NULL AND entity IN ({chosen})", (json.dumps(entities),))
+    keys = rows(connection, f"SELECT key FROM entities WHERE key IS NOT NULL AND entity IN ({chosen})", (json.dumps(entities),))
     for (key,) in keys:
         party = Parties.shipped().get(str(key))
         names += [n for _, n in party.called()] if party else []
@@ -65,10 +68,12 @@ def aliases(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[str
 
 def positions(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Stood, ...]:
     """The positions of entities, and of those who speak for them, in the latest versions, by date."""
-    rows = connection.execute(
+    found = rows(
+        connection,
         "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end FROM positions p"
         " JOIN statements s ON s.statement = p.statement JOIN documents d ON d.document = p.document"
-        " WHERE d.latest AND p.entity IN (SELECT value FROM json_each(?)) ORDER BY s.said, p.position",
+        " WHERE d.latest AND (p.entity IN (SELECT value FROM json_each(?1)) OR p.statement IN (SELECT statement FROM voices"
+        " WHERE part = 'speaker' AND entity IN (SELECT value FROM json_each(?1)))) ORDER BY s.said, p.position",
         (json.dumps(entities),),
     )
     return tuple(
@@ -83,13 +88,14 @@ def positions(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[S
             said=said,
             evidence=Span(start, end),
         )
-        for key, statement, holder, entity, stance, issue, outlet, said, start, end in rows
+        for key, statement, holder, entity, stance, issue, outlet, said, start, end in found
     )
 
 
 def offices(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Held, ...]:
     """The offices of entities, in the latest versions, by date."""
-    rows = connection.execute(
+    found = rows(
+        connection,
         "SELECT d.key, r.person, r.office, r.of, r.as_of, r.start, r.end FROM roles r JOIN documents d ON d.document = r.document"
         " WHERE d.latest AND r.entity IN (SELECT value FROM json_each(?)) ORDER BY r.as_of DESC, r.role",
         (json.dumps(entities),),
@@ -103,5 +109,5 @@ def offices(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Hel
             as_of=as_of,
             evidence=None if start is None else Span(start, end),
         )
-        for key, person, office, of, as_of, start, end in rows
+        for key, person, office, of, as_of, start, end in found
     )

@@ -1,5 +1,7 @@
 """A record as rows: what is searched and shown in tables. The record itself stays beside them, as JSON."""
 
+from collections.abc import Sequence
+
 import apsw
 import msgspec
 
@@ -8,6 +10,7 @@ from qawl.derive.references import JOINT
 from qawl.fold import words
 from qawl.lang import language
 from qawl.parties import Parties
+from qawl.store.connection import Value
 from qawl.store.entities import Entities
 from qawl.store.keys import first_day
 from qawl.types import ROLES, Record, Span, Statement
@@ -60,8 +63,8 @@ def _statements(connection: apsw.Connection, document: int, record: Record, enti
     """Rows of statements, their spans and voices; the number of each by its id."""
     parties = Speakers(record.entities, record.roles, language(entities.lang), Parties.shipped())
     numbers: dict[str, int] = {}
-    spans: list[tuple[object, ...]] = []
-    voices: list[tuple[object, ...]] = []
+    spans: list[tuple[Value, ...]] = []
+    voices: list[tuple[Value, ...]] = []
     for s in record.statements:
         _insert(
             connection,
@@ -78,7 +81,7 @@ def _statements(connection: apsw.Connection, document: int, record: Record, enti
     return numbers
 
 
-def _statement(document: int, s: Statement, record: Record) -> tuple[object, ...]:
+def _statement(document: int, s: Statement, record: Record) -> tuple[Value, ...]:
     content = " […] ".join(c.of(record.text) for c in s.content)
     said = first_day(s.time, record.published)
     extent = (s.content[0].start, s.content[-1].end)
@@ -86,10 +89,10 @@ def _statement(document: int, s: Statement, record: Record) -> tuple[object, ...
     return (document, s.id, *about, *extent, content, folded(content))
 
 
-def _insert(connection: apsw.Connection, into: str, rows: list[tuple[object, ...]]) -> None:
+def _insert(connection: apsw.Connection, into: str, rows: Sequence[tuple[Value, ...]]) -> None:
     if rows:
         values = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT {into} VALUES ({values})", rows)  # type: ignore[arg-type]  # all are SQLite values
+        connection.executemany(f"INSERT {into} VALUES ({values})", rows)
 
 
 def _pair(span: Span | None) -> tuple[int | None, int | None]:

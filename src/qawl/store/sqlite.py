@@ -15,7 +15,7 @@ from qawl.errors import NoSuch
 from qawl.marks import whole
 from qawl.read import Failure
 from qawl.store import carry, names
-from qawl.store.connection import connect, told, transaction
+from qawl.store.connection import Value, connect, rows, told, transaction
 from qawl.store.copies import ALIKE, bands, sequences, shared
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
@@ -29,7 +29,7 @@ class SqliteStore:
     """A `Store` in an SQLite file; `qawl.store.open_store` makes one. Not to be shared between threads."""
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
-        self._path = path
+        self.path = Path(path)
         self._connection = connect(path, create=create)
         register(self._connection)
 
@@ -45,18 +45,18 @@ class SqliteStore:
 
     @contextmanager
     def _write(self) -> Iterator[apsw.Connection]:
-        with told(self._path), transaction(self._connection):
+        with told(self.path), transaction(self._connection):
             yield self._connection
 
-    def _rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
-        with told(self._path):
-            return self._connection.execute(sql, values).fetchall()
+    def _rows(self, sql: str, *values: Value) -> list[tuple[Any, ...]]:
+        with told(self.path):
+            return rows(self._connection, sql, values)
 
     def _row(self, columns: str, key: str) -> tuple[Any, ...]:
-        rows = self._rows(f"SELECT {columns} FROM documents WHERE key = ?", key)
-        if not rows:
-            raise NoSuch(f"{self._path}: no document {key}")
-        return rows[0]
+        found = self._rows(f"SELECT {columns} FROM documents WHERE key = ?", key)
+        if not found:
+            raise NoSuch(f"{self.path}: no document {key}")
+        return found[0]
 
     def has(self, key: str) -> bool:
         """Whether a document is there."""
@@ -87,10 +87,10 @@ class SqliteStore:
         """Link the versions of a page in the order in which they were added; which one the new one revises, and how."""
         if not url:
             return None, ()
-        rows = self._rows("SELECT document, key, text FROM documents WHERE url = ? ORDER BY added, document", url)
-        self._connection.execute("UPDATE documents SET latest = (document = ?) WHERE url = ?", (rows[-1][0], url))
+        pages = self._rows("SELECT document, key, text FROM documents WHERE url = ? ORDER BY added, document", url)
+        self._connection.execute("UPDATE documents SET latest = (document = ?) WHERE url = ?", (pages[-1][0], url))
         found: tuple[str | None, tuple[tuple[Span, Span], ...]] = (None, ())
-        for (old, key, before), (new, _, after) in pairwise(rows):
+        for (old, key, before), (new, _, after) in pairwise(pages):
             if number in (old, new):
                 changed = changes(before, after)
                 values = (new, old, msgspec.json.encode(changed).decode())
@@ -157,8 +157,9 @@ class SqliteStore:
     def versions(self, key: str) -> tuple[str, ...]:
         """Keys of all versions of a document's page, the oldest first."""
         (url,) = self._row("url", key)
-        rows = self._rows("SELECT key FROM documents WHERE url = ? ORDER BY added, document", url) if url else [(key,)]
-        return tuple(k for (k,) in rows)
+        if not url:
+            return (key,)
+        return tuple(k for (k,) in self._rows("SELECT key FROM documents WHERE url = ? ORDER BY added, document", url))
 
     def copies(self, key: str) -> tuple[str, ...]:
         """Keys of other documents that say nearly the same."""
@@ -197,9 +198,9 @@ class SqliteStore:
         """Put into quarantine what can't be read or extracted."""
         with self._write() as connection:
             connection.execute(
-                "INSERT INTO failures (source, error, message, failed, code) VALUES (?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE"
-                " SET error = excluded.error, message = excluded.message, failed = excluded.failed, code = excluded.code,"
-                " tries = tries + 1",
+                "INSERT INTO failures (source, error, message, failed, code) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (source) DO UPDATE SET tries = tries + 1, error = excluded.error, message = excluded.message,"
+                " failed = excluded.failed, code = excluded.code",
                 (whole(failure.id), failure.error.code, whole(str(failure.error)), now(), code),
             )
 
@@ -209,27 +210,27 @@ class SqliteStore:
 
     def find(self, ask: Ask) -> Answer:
         """Statements, or documents, that answer a question."""
-        with told(self._path):
+        with told(self.path):
             return find(self._connection, ask)
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The entities that a name may mean."""
-        with told(self._path):
+        with told(self.path):
             return names.named(self._connection, name)
 
     def aliases(self, entities: tuple[int, ...]) -> tuple[str, ...]:
         """All names of entities."""
-        with told(self._path):
+        with told(self.path):
             return names.aliases(self._connection, entities)
 
     def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
         """The positions of entities, and of those who speak for them."""
-        with told(self._path):
+        with told(self.path):
             return names.positions(self._connection, entities)
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities."""
-        with told(self._path):
+        with told(self.path):
             return names.offices(self._connection, entities)
 
 

@@ -17,8 +17,8 @@ FACETS: tuple[FacetName, ...] = ("speaker", "party", "act", "stance", "quotation
 class Added(msgspec.Struct, frozen=True):
     """What became of a document: its key; `new` is false where the store had it.
 
-    `revises` is the key of the page's version before, with `changes`: (in the old text, in the new one) each. `copies` are keys of
-    documents that say nearly the same.
+    `revises` is the key of the page's version before, with `changes`: (in the old text, in the new one) each. `copies` are keys
+    of documents that say nearly the same.
     """
 
     key: str

@@ -1,0 +1,57 @@
+"""Who somebody is: offices, what they said last, where they stand."""
+
+import msgspec
+
+from qawl.errors import NoSuch
+from qawl.fold import fold
+from qawl.query.search import Hit, search
+from qawl.query.variants import Said, gather
+from qawl.store import Ask, Held, Named, Stood, Store
+
+
+class Office(msgspec.Struct, frozen=True):
+    """An office as it was last given, and how many documents give it."""
+
+    last: Held
+    documents: int
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What the store knows of the entities that a name may mean."""
+
+    entities: tuple[Named, ...]
+    aliases: tuple[str, ...]
+    offices: tuple[Office, ...]
+    said: tuple[Said, ...]
+    statements: int
+    positions: tuple[Stood, ...]
+
+
+def who(store: Store, name: str, limit: int = 10) -> Profile:
+    """The profile of whoever has a name, with the latest statements and positions, at most so many. Raises `NoSuch`."""
+    found = store.named(name)
+    if not found:
+        raise NoSuch(f"nobody and nothing in the store is called {name}")
+    numbers = tuple(n.entity for n in found)
+    page = search(store, Ask(speaker=numbers, sort="date", limit=limit))
+    offices: dict[tuple[str, str], list[Held]] = {}
+    for held in store.offices(numbers):
+        offices.setdefault((fold(held.office), fold(held.of)), []).append(held)
+    return Profile(
+        entities=found,
+        aliases=store.aliases(numbers),
+        offices=tuple(Office(h[0], len({x.document for x in h})) for h in offices.values()),
+        said=gather(page.hits),
+        statements=page.total,
+        positions=store.positions(numbers)[::-1][:limit],
+    )
+
+
+def timeline(store: Store, question: Ask) -> tuple[Said, ...]:
+    """What was said, by date, each statement once with all its reports; what has no date comes last.
+
+    question: of the statements that it finds, its `limit` takes the latest.
+    """
+    found = search(store, msgspec.structs.replace(question, sort="date")).hits
+    dated: list[Hit] = [h for h in found if h.found.said]
+    return gather([*dated[::-1], *(h for h in found if not h.found.said)])
