@@ -13,6 +13,7 @@ from qawl.cli.messages import say
 from qawl.cli.record import record
 from qawl.cli.schema import schema
 from qawl.cli.search import compare, search, timeline, who
+from qawl.cli.show import show_link
 from qawl.cli.store import OPTION
 from qawl.errors import QawlError, UsageError
 
@@ -40,5 +41,5 @@ def main(store: object) -> None:  # the commands that use a store ask for it (qa
     """Who said what, in the news: attributed statements, each with the exact characters it came from."""
 
 
-for command in (extract, record, add, update, merge, failed, search, timeline, who, compare, evaluate, schema):
+for command in (extract, record, add, update, merge, failed, search, show_link, timeline, who, compare, evaluate, schema):
     main.add_command(command)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from qawl.cli.inputs import date
+from qawl.cli.messages import say
 from qawl.cli.store import in_formats, uses_store, write_rows
 from qawl.export.lists import compare_table, hits_table, line_of, lines_of_said, lines_of_stands, said_table, who_table
 from qawl.query import ask
@@ -84,6 +85,8 @@ def search(
     whole = within == "text"
     question = ask(store, " ".join(words), **filters, whole=whole, sort=sort, limit=limit, skip=skip, facets=counted)
     page = search_all(store, question)
+    if not page.total and words and not whole:
+        say("in no content; --in text looks in whole texts")
     write_rows(form, output, [line_of(h) for h in page.hits], lambda: hits_table(page))
 
 

@@ -8,8 +8,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from qawl.export.table import isolated
+from qawl.export.table import ISOLATE, POP, isolated
 from qawl.lang import language, languages
+from qawl.marks import shown
 from qawl.query import Hit, Page, Piece, Profile, Row, Said, Stand
 from qawl.store import Failed, Found, Stood
 from qawl.types import Span
@@ -194,16 +195,17 @@ def _body(hit: Hit) -> Text:
     if found.speaker:
         body.append(isolated(found.speaker), style="bold cyan").append("  ")
     body.append(isolated(" … ".join(text for _, text in found.cue) or "—"), style="green").append("\n")
+    body.append(ISOLATE)  # one for the whole content: marked words must not part it
     for n, (span, text) in enumerate(found.content):
         body.append(" […] " if n else "")
         at = 0
         for place in hit.places:
             low, high = max(place.start, span.start) - span.start, min(place.end, span.end) - span.start
             if at <= low < high:
-                body.append(isolated(text[at:low])).append(isolated(text[low:high]), style=_HIT)
+                body.append(shown(text[at:low])).append(shown(text[low:high]), style=_HIT)
                 at = high
-        body.append(isolated(text[at:]))
-    return body
+        body.append(shown(text[at:]))
+    return body.append(POP)
 
 
 def _about(hit: Hit, *, brief: bool = False) -> Text:
@@ -216,12 +218,12 @@ def _about(hit: Hit, *, brief: bool = False) -> Text:
 
 
 def _changed(pieces: Iterable[Piece]) -> Text:
-    out = Text("= ", style="dim")
+    out = Text("= " + ISOLATE, style="dim")
     signs = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
     for kind, text in pieces:
         opening, closing = signs[kind]
-        out.append(opening + isolated(text.strip()) + closing + " ", style=_PIECES[kind])
-    return out
+        out.append(opening + shown(text.strip()) + closing + " ", style=_PIECES[kind])
+    return out.append(POP)
 
 
 def _stand(stand: Stand) -> Text:

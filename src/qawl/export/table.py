@@ -29,7 +29,7 @@ _ACT_STYLES = {
 }
 _UNSURE = 0.5
 _ALIASES = 8
-_ISOLATE, _POP = "\u2068", "\u2069"
+ISOLATE, POP = "\u2068", "\u2069"
 _MORE = (("addressee", "to"), ("channel", "through"), ("occasion", "at"))
 
 
@@ -84,7 +84,7 @@ def _entities(record: Record, *, right: bool) -> Table:
 
 def isolated(value: str) -> str:
     """A piece of somebody's text that cannot reorder its neighbours, its control characters shown."""
-    return _ISOLATE + shown(value) + _POP
+    return ISOLATE + shown(value) + POP
 
 
 def _body(text: str, s: Statement, by_id: dict[str, Statement]) -> Text:

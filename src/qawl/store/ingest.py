@@ -70,7 +70,7 @@ def update(store: Store, make: Make, workers: int = 1, *, everything: bool = Fal
 
     A document that fails now keeps the record that it had, and is named in quarantine.
     """
-    keys = tuple(store.keys()) if everything else store.outdated(make().model_name, __version__)
+    keys = tuple(store.listed()) if everything else store.outdated(make().model_name, __version__)
     documents = (store.document(key) for key in keys)
     for (document, outcome), key in zip(run(make, documents, workers), keys, strict=True):
         if isinstance(outcome, Failure):
@@ -83,7 +83,7 @@ def update(store: Store, make: Make, workers: int = 1, *, everything: bool = Fal
 
 def merge(store: Store, other: Store) -> Iterator[Added]:
     """Take over what another store has: documents with their records, and people's corrections of those that both have."""
-    for key in tuple(other.keys()):
+    for key in tuple(other.listed()):
         _, code, added = other.made(key)
         outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
         store.restore(key, other.corrections(key))

@@ -35,7 +35,7 @@ class Store(Protocol):
     def record(self, key: str, *, corrected: bool = True) -> Record:
         """A document's record, with people's corrections or as it was extracted."""
 
-    def keys(self, *, latest: bool = False) -> Iterator[str]:
+    def listed(self, *, latest: bool = False) -> Iterator[str]:
         """Keys of all documents in the order in which they were added; of the latest versions only, if so asked."""
 
     def made(self, key: str) -> tuple[str, str, str]:

@@ -139,7 +139,7 @@ class SqliteStore:
         """A document's text."""
         return str(self._row("text", key)[0])
 
-    def keys(self, *, latest: bool = False) -> Iterator[str]:
+    def listed(self, *, latest: bool = False) -> Iterator[str]:
         """Keys of all documents in the order in which they were added, or of the latest versions only."""
         yield from (k for (k,) in self._rows("SELECT key FROM documents WHERE latest >= ? ORDER BY document", int(latest)))
 
