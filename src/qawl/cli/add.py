@@ -32,7 +32,8 @@ def add(ctx: click.Context, store: Store, inputs: Inputs) -> None:
     Each document is kept whole or not at all, so that a run that was broken off goes on where it stopped. What fails is listed
     by `qawl failed`, and tried again next time. Exit status as of extract.
     """
-    tally = _counted(add_all(store, inputs.make, inputs.documents(), inputs.workers), "add", inputs.total)
+    tally = Tally()
+    _tell(add_all(store, inputs.make, inputs.documents(), inputs.workers, tally), "add", tally, inputs.total)
     say(_sentence(tally))
     if tally.failed:
         ctx.exit(1)
@@ -48,7 +49,8 @@ def add(ctx: click.Context, store: Store, inputs: Inputs) -> None:
 def update(ctx: click.Context, store: Store, everything: bool, workers: int, model: Path | None, parties: Path | None) -> None:
     """Extract anew what an older model or version of Qawl made. Ids of statements and people's corrections stay."""
     make = functools.partial(load, model, parties=parties)
-    tally = _counted(update_all(store, make, workers, everything=everything), "update", None)
+    tally = Tally()
+    _tell(update_all(store, make, workers, everything=everything, tally=tally), "update", tally, None)
     say(f"{tally.added} extracted anew, {tally.failed} failed and left as they were")
     if tally.failed:
         ctx.exit(1)
@@ -69,27 +71,27 @@ def merge(store: Store, other: Path) -> None:
 
 
 @click.command()
+@click.option("--forget", is_flag=True, help="Empty the list once it is written.")
 @in_formats
 @uses_store()
-def failed(store: Store, form: str, output: Path | None) -> None:
-    """List what could not be read or extracted, and why."""
+def failed(store: Store, forget: bool, form: str, output: Path | None) -> None:
+    """List what could not be read or extracted, and why. A document leaves the list when it is added after all."""
     rows = store.failed()
     write_rows(form, output, rows, lambda: failed_table(rows))
+    if forget:
+        store.forget(rows)
 
 
-def _counted(outcomes: Iterable[tuple[Document | Failure, Added | Failure]], task: str, total: int | None) -> Tally:
-    """Count outcomes as they come, with a bar; failures and new versions are said."""
-    tally = Tally()
+def _tell(outcomes: Iterable[tuple[Document | Failure, Added | Failure]], task: str, tally: Tally, total: int | None) -> None:
+    """Say failures and new versions of pages as they come, with a bar."""
     with progress(total, shown=True) as bars:
         bar = bars.add_task(task, total=total)
         for document, outcome in outcomes:
-            tally.count(outcome)
             if isinstance(outcome, Failure):
                 say_failed(outcome)
             elif outcome.revises:
                 say(f"{document.id}: a new version of its page, {len(outcome.changes)} changes")
-            bars.advance(bar)
-    return tally
+            bars.update(bar, completed=tally.added + tally.known + tally.failed)
 
 
 def _sentence(tally: Tally) -> str:

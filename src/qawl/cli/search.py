@@ -10,7 +10,8 @@ import click
 from qawl.cli.inputs import date
 from qawl.cli.messages import say
 from qawl.cli.store import in_formats, uses_store, write_rows
-from qawl.export.lists import compare_table, hits_table, line_of, lines_of_said, lines_of_stands, said_table, who_table
+from qawl.export.answers import line_of, lines_of_said, lines_of_stands
+from qawl.export.lists import compare_table, hits_table, said_table, who_table
 from qawl.query import ask
 from qawl.query import compare as compare_all
 from qawl.query import search as search_all

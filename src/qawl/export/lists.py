@@ -1,111 +1,22 @@
-"""Answers of a store: as tables to read, and as rows for JSONL and CSV."""
+"""Answers of a store as tables to read."""
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from qawl.export.answers import link_of
 from qawl.export.table import ISOLATE, POP, isolated
 from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.query import Hit, Page, Piece, Profile, Row, Said, Stand
-from qawl.store import Failed, Found, Stood
-from qawl.types import Span
+from qawl.store import Failed, Found
 
 _PIECES = {"same": "default", "gone": "red strike", "new": "green"}
 _HIT = "bold yellow"
 _REPORTS = 3  # of one stance that the table names
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A hit as a row: `start` and `end` are its place in the document's text; `same_as` is the link of the first report of it."""
-
-    link: str
-    document: str
-    statement: str | None
-    outlet: str | None
-    published: str | None
-    said: str | None
-    speaker: str
-    act: str
-    quotation: str
-    confidence: float | None
-    start: int
-    end: int
-    shown: str
-    places: tuple[Span, ...]
-    url: str | None
-    title: str | None
-    same_as: str | None = None
-
-
-class StandLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A report of a stance as a row; `group` names the issue by the words in which it was first met."""
-
-    group: str
-    party: str
-    holder: str
-    stance: str
-    issue: str
-    said: str | None
-    outlet: str | None
-    link: str
-    start: int
-    end: int
-
-
-def line_of(hit: Hit, same_as: str | None = None) -> Line:
-    """A hit as a row."""
-    f = hit.found
-    return Line(
-        link=hit.link,
-        document=f.id,
-        statement=f.statement,
-        outlet=f.outlet,
-        published=f.published,
-        said=f.said,
-        speaker=f.speaker,
-        act=f.act,
-        quotation=f.quotation,
-        confidence=f.confidence,
-        start=hit.place.start,
-        end=hit.place.end,
-        shown=hit.shown,
-        places=hit.places,
-        url=f.url,
-        title=f.title,
-        same_as=same_as,
-    )
-
-
-def lines_of_said(said: Iterable[Said]) -> list[Line]:
-    """Every report as a row; another report of a statement names the first one's link."""
-    return [x for s in said for x in (line_of(s.first), *(line_of(h, s.first.link) for h, _ in s.others))]
-
-
-def lines_of_stands(rows: Iterable[Row], parties: Sequence[str]) -> list[StandLine]:
-    """Every report of every stance as a row."""
-    return [
-        StandLine(
-            group=row.issue,
-            party=party,
-            holder=p.holder,
-            stance=stand.stance,
-            issue=p.issue,
-            said=p.said,
-            outlet=p.outlet,
-            link=_link(p),
-            start=p.evidence.start,
-            end=p.evidence.end,
-        )
-        for row in rows
-        for party, stands in zip(parties, row.stands, strict=True)
-        for stand in stands
-        for p in stand.reports
-    ]
 
 
 def hits_table(page: Page) -> RenderableType:
@@ -229,7 +140,7 @@ def _changed(pieces: Iterable[Piece]) -> Text:
 def _stand(stand: Stand) -> Text:
     out = Text(f"{stand.stance}: ", style="bold").append(isolated(stand.issue), style="default")
     for p in stand.reports[:_REPORTS]:
-        out.append("\n" + "  ".join(filter(None, (p.said, p.outlet, _link(p)))), style="dim")
+        out.append("\n" + "  ".join(filter(None, (p.said, p.outlet, link_of(p)))), style="dim")
     more = len(stand.reports) - _REPORTS
     return out.append(f"\n… {more} more", style="dim") if more > 0 else out
 
@@ -248,9 +159,5 @@ def _positions(profile: Profile) -> Table:
     grid = _grid()
     for p in profile.positions:
         body = Text(f"{p.stance}: ", style="bold").append(isolated(p.issue))
-        grid.add_row(body, Text("  ".join(filter(None, (p.said, p.outlet, _link(p)))), style="dim"))
+        grid.add_row(body, Text("  ".join(filter(None, (p.said, p.outlet, link_of(p)))), style="dim"))
     return grid
-
-
-def _link(p: Stood) -> str:
-    return f"{p.document}/{p.statement}"

@@ -74,9 +74,9 @@ def _hits(ask: Ask) -> tuple[str, dict[str, str]]:
     source = "documents d" if ask.whole else "statements s JOIN documents d ON d.document = s.document"
     rank, score = "0", "0.0"
     if ask.whole and tests:
-        tests = [f"EXISTS (SELECT 1 FROM statements s WHERE s.document = d.document AND {' AND '.join(tests)})"]
+        tests = [f"d.document IN (SELECT s.document FROM statements s WHERE {' AND '.join(tests)})"]
     if ask.terms:
-        source = f"{table} f CROSS JOIN {source.split(' ', maxsplit=1)[0]} {source.split(' ', maxsplit=1)[1]}"
+        source = f"{table} f CROSS JOIN {source}"  # words first: they are what is rarest
         tests = [f"{table} MATCH :far", f"{key} = f.rowid", *tests]
         values |= {"exact": _match(ask, 0), "near": _match(ask, 1), "far": _match(ask, 2)}
         within = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH "
@@ -91,7 +91,7 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     """What is asked of a statement."""
     tests: list[str] = []
     values: dict[str, str] = {}
-    voice = "EXISTS (SELECT 1 FROM voices v WHERE v.statement = s.statement AND v.part = '{}' AND v.entity IN ({}))"
+    voice = "s.statement IN (SELECT v.statement FROM voices v WHERE v.part = '{}' AND v.entity IN ({}))"
     speaks = []
     if ask.speaker is not None:
         speaks.append(voice.format("speaker", _numbers(ask.speaker)))
@@ -107,7 +107,7 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
             tests.append(_one_of(f"s.{name}", name, chosen, values))
     if ask.stance is not None:
         within = _one_of("p.stance", "stance", ask.stance, values)
-        tests.append(f"EXISTS (SELECT 1 FROM positions p WHERE p.statement = s.statement AND {within})")
+        tests.append(f"s.statement IN (SELECT p.statement FROM positions p WHERE {within})")
     for role, terms in (("addressee", ask.addressee), ("channel", ask.channel)):
         if terms is not None:
             values[role] = _phrases(terms)

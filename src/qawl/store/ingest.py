@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from qawl import __version__
-from qawl.parallel import Make, run
+from qawl.parallel import Make, Outcome, run
 from qawl.read import Failure
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.types import Added
-from qawl.types import Document
+from qawl.types import Document, Record
 
 Told = tuple[Document | Failure, Added | Failure]
 
@@ -36,49 +36,48 @@ class Tally(msgspec.Struct):
             self.copies += bool(outcome.copies)
 
 
-def add(store: Store, make: Make, documents: Iterable[Document | Failure], workers: int = 1) -> Iterator[Told]:
+def add(
+    store: Store, make: Make, documents: Iterable[Document | Failure], workers: int = 1, tally: Tally | None = None
+) -> Iterator[Told]:
     """Extract and keep the documents that are not there yet; each with what became of it, in order, when it is written.
 
     What fails goes into quarantine. Broken off at any point, the same call goes on from there.
-    make: makes a pipeline (`qawl.load`), here and in each of several workers.
+    make: makes a pipeline (`qawl.load`), here and in each of several workers. tally: counts everything, and those that are there
+    already as soon as they are read: they do not come out.
     """
-    known: list[Told] = []
+    counts = tally or Tally()
 
     def unknown() -> Iterator[Document | Failure]:
         for document in documents:
-            if isinstance(document, Document) and store.has(key := key_of(document)):
-                known.append((document, Added(key, new=False)))
+            if isinstance(document, Document) and store.has(key_of(document)):
+                counts.known += 1
             else:
                 yield document
 
-    def told() -> Iterator[Told]:
-        yield from known
-        known.clear()
-
     for document, outcome in run(make, unknown(), workers):
-        if isinstance(outcome, Failure):
-            store.fail(outcome, __version__)
-            yield document, outcome
-        elif isinstance(document, Document):
-            yield document, store.put(document, outcome, __version__)
-        yield from told()
-    yield from told()
+        became = _kept(store, document, outcome)
+        counts.count(became)
+        yield document, became
 
 
-def update(store: Store, make: Make, workers: int = 1, *, everything: bool = False) -> Iterator[Told]:
+def update(store: Store, make: Make, workers: int = 1, *, everything: bool = False, tally: Tally | None = None) -> Iterator[Told]:
     """Extract anew what another model or version of Qawl made (or everything); ids of statements and corrections stay.
 
-    A document that fails now keeps the record that it had, and is named in quarantine.
+    A document that fails now keeps the record that it had, and is named in quarantine. tally: counts them.
     """
+    counts = tally or Tally()
     keys = tuple(store.listed()) if everything else store.outdated(make().model_name, __version__)
     documents = (store.document(key) for key in keys)
     for (document, outcome), key in zip(run(make, documents, workers), keys, strict=True):
+        became: Added | Failure
         if isinstance(outcome, Failure):
             store.fail(outcome, __version__)
-            yield document, outcome
+            became = outcome
         else:
             store.replace(key, outcome, __version__)
-            yield document, Added(key, new=True)
+            became = Added(key, new=True)
+        counts.count(became)
+        yield document, became
 
 
 def merge(store: Store, other: Store) -> Iterator[Added]:
@@ -88,3 +87,12 @@ def merge(store: Store, other: Store) -> Iterator[Added]:
         outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
         store.restore(key, other.corrections(key))
         yield outcome
+
+
+def _kept(store: Store, document: Document | Failure, outcome: Outcome) -> Added | Failure:
+    if isinstance(document, Document) and isinstance(outcome, Record):
+        return store.put(document, outcome, __version__)
+    failure = document if isinstance(document, Failure) else outcome
+    assert isinstance(failure, Failure)  # a failure to read is passed on as it is
+    store.fail(failure, __version__)
+    return failure

@@ -1,6 +1,6 @@
 """What every store does, whatever database holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from qawl.read import Failure
@@ -67,6 +67,9 @@ class Store(Protocol):
 
     def failed(self) -> tuple[Failed, ...]:
         """What is in quarantine."""
+
+    def forget(self, failed: Iterable[Failed]) -> None:
+        """Let out of quarantine."""
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The entities that a name may mean."""

@@ -1,7 +1,7 @@
 """The store in one SQLite file."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -207,6 +207,11 @@ class SqliteStore:
     def failed(self) -> tuple[Failed, ...]:
         """What is in quarantine."""
         return tuple(Failed(*row) for row in self._rows("SELECT source, error, message, tries, failed, code FROM failures"))
+
+    def forget(self, failed: Iterable[Failed]) -> None:
+        """Let out of quarantine."""
+        with self._write() as connection:
+            connection.executemany("DELETE FROM failures WHERE source = ?", [(f.source,) for f in failed])
 
     def find(self, ask: Ask) -> Answer:
         """Statements, or documents, that answer a question."""
