@@ -5,7 +5,7 @@ from qawl.errors import BadCorrection, BadField, NoSuch, NotAStore, StoreBusy, S
 from qawl.read import Failure
 from qawl.store import Ask, Term, key_of, merge, open_store
 from qawl.store.connection import connect, migrations
-from qawl.types import Document, Span
+from qawl.types import Document, Entity, Span
 from samples import follow_up, nahrain, record, river
 
 NEWS = (
@@ -136,6 +136,9 @@ def test_entities_are_one_over_documents_and_languages(full):
     (north,) = full.named("الجمهورية الشمالية")
     assert north == full.named("الجمهوريه الشماليه")[0]
     assert full.named("حداد")[0].name == "ليلى حداد"
+    made = record("e", "Omar Salim left.", "en", (), entities=(Entity("Omar Salim", "person"), Entity("عمر سالم", "person")))
+    full.put(document(made), made, "1")
+    assert {e.name for e in full.named("عمر سالم")} == {"عمر سالم", "Omar Salim"}
     assert full.named("لا أحد") == full.named("") == full.named("؟") == ()
 
 

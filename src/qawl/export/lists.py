@@ -28,7 +28,7 @@ def hits_table(page: Page) -> RenderableType:
         grid.add_row(_body(hit), _about(hit))
         grid.add_row("", "")
     out.append(grid)
-    for facet in page.facets:
+    for facet in (f for f in page.facets if f.counts):
         line = Text(f"{facet.name}  ", style="dim")
         for value, count in facet.counts:
             line.append(isolated(value), style="default").append(f" {count}   ", style="cyan")
@@ -151,7 +151,7 @@ def _offices(profile: Profile) -> Table:
         held = Text(isolated(o.last.office), style="green")
         if o.last.of:
             held.append(" · " + isolated(o.last.of), style="green")
-        grid.add_row(held, Text(f"{o.last.as_of or ''}  {o.documents} documents", style="dim"))
+        grid.add_row(held, Text(f"{o.last.as_of or ''} ×{o.documents}", style="dim"))
     return grid
 
 

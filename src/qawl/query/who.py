@@ -4,9 +4,11 @@ import msgspec
 
 from qawl.errors import NoSuch
 from qawl.fold import fold
-from qawl.query.search import Hit, search
+from qawl.query.search import search
 from qawl.query.variants import Said, gather
 from qawl.store import Ask, Held, Named, Stood, Store
+
+_UNDATED = "9999"  # sorts after every date
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -53,5 +55,5 @@ def timeline(store: Store, question: Ask) -> tuple[Said, ...]:
     question: of the statements that it finds, its `limit` takes the latest.
     """
     found = search(store, msgspec.structs.replace(question, sort="date")).hits
-    dated: list[Hit] = [h for h in found if h.found.said]
-    return gather([*dated[::-1], *(h for h in found if not h.found.said)])
+    # dates are found latest first, but what was said on one day in the text's order
+    return gather(sorted(found, key=lambda h: h.found.said or _UNDATED))

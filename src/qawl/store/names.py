@@ -13,8 +13,10 @@ from qawl.types import Span
 
 
 def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
-    """The entities that a name, in any language, may mean: the party on record, those called so, persons whose name holds all its
-    words; where there is none, any whose name holds them, or persons whose name sounds the same. Those named most come first.
+    """The entities that a name, in any language, may mean, those named most first.
+
+    They are the party on record, those called so, and persons whose name holds all its words; where there is none, any whose name
+    holds them. Where none is on record, persons too whose name sounds the same in the other script (or, where there is none, in any).
     """
     wanted = fold(name)
     if not wanted:
@@ -30,9 +32,10 @@ def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     found |= _numbers(connection, holding.format("kind = 'person'") + in_all, words)
     if not found:
         found = _numbers(connection, holding.format("true") + in_all, words)
-    if not found:
-        persons = rows(connection, "SELECT entity, name FROM entities WHERE kind = 'person'")
-        found = {entity for entity, other in persons if same_person(name, other)}
+    if not _has_key(connection, found):  # a party on record is one in every script already
+        script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
+        persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
+        found |= {int(entity) for entity, other in persons if same_person(name, other)}
     chosen = (
         "SELECT entity, name, kind, key, name_en FROM entities WHERE entity IN (SELECT value FROM json_each(?))"
         " ORDER BY (SELECT count(*) FROM mentions m WHERE m.entity = entities.entity) DESC, entity"
@@ -46,6 +49,11 @@ def _on_record(connection: apsw.Connection, name: str) -> set[int]:
     return _numbers(
         connection, "SELECT entity FROM entities WHERE key IN (SELECT value FROM json_each(?))", json.dumps(sorted(keys))
     )
+
+
+def _has_key(connection: apsw.Connection, entities: set[int]) -> bool:
+    known = "SELECT 1 FROM entities WHERE key IS NOT NULL AND entity IN (SELECT value FROM json_each(?))"
+    return bool(rows(connection, known, (json.dumps(sorted(entities)),)))
 
 
 def _numbers(connection: apsw.Connection, sql: str, value: str) -> set[int]:
