@@ -15,6 +15,9 @@ ALIKE = 0.5
 SHORTEST = 20
 """Words of a text below which it is compared with no other."""
 
+LONGEST = 50_000
+"""Words of a text that are compared, from its beginning."""
+
 _BANDS, _ROWS = 16, 3  # two texts that share half are found with 88 %, three quarters with all but certainty
 _PRIME = np.uint64((1 << 31) - 1)
 _RANDOM = np.random.default_rng(1)  # never another seed: bands are compared with stored ones
@@ -26,7 +29,7 @@ Sequences = npt.NDArray[np.uint64]
 
 def sequences(folded: str) -> Sequences:
     """Hashes of the word sequences of a folded text, each once, sorted; none of a short text."""
-    words = folded.split()
+    words = folded.split(maxsplit=LONGEST)[:LONGEST]
     if len(words) < SHORTEST:
         return np.zeros(0, np.uint64)
     hashed = {zlib.crc32(" ".join(words[k : k + SHINGLE]).encode()) for k in range(len(words) - SHINGLE + 1)}
@@ -37,7 +40,8 @@ def bands(found: Sequences) -> list[int]:
     """One number a band; two texts that are alike have one in common."""
     if not len(found):
         return []
-    least = ((found[:, None] % _PRIME * _TIMES + _PLUS) % _PRIME).min(axis=0)
+    small = found % _PRIME
+    least = np.array([((small * times + plus) % _PRIME).min() for times, plus in zip(_TIMES, _PLUS, strict=True)])
     cuts = range(0, len(least) + 1, _ROWS)
     return [zlib.crc32(least[a:b].tobytes()) for a, b in pairwise(cuts)]
 

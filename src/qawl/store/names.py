@@ -16,7 +16,7 @@ def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     """The entities that a name, in any language, may mean, those named most first.
 
     They are the party on record, those called so, and persons whose name holds all its words; where there is none, any whose name
-    holds them. Where none is on record, persons too whose name sounds the same in the other script (or, where there is none, in any).
+    holds them. Where none is on record, persons too whose name sounds the same in the other script, or, at a loss, in any.
     """
     wanted = fold(name)
     if not wanted:
