@@ -151,6 +151,19 @@ def test_a_newer_store_is_left_alone(tmp_path):
         open_store(path)
 
 
+def test_an_older_store_is_brought_up_to_date_or_left_as_it_was(full, monkeypatch):
+    steps = [*migrations(), "CREATE TABLE first (x)", "CREATE TABLE documents (x)"]
+    monkeypatch.setattr("qawl.store.connection.migrations", lambda: tuple(steps))
+    with pytest.raises(StoreError, match="already exists"):
+        open_store(full.path)
+    assert full._connection.pragma("user_version") == 1
+    assert full._rows("SELECT count(*) FROM sqlite_master WHERE name = 'first'") == [(0,)]
+    steps[-1] = "CREATE TABLE second (x)"
+    with open_store(full.path) as newer:
+        assert newer._connection.pragma("user_version") == 3
+        assert newer.record(next(newer.listed())) == nahrain()
+
+
 def test_another_file_is_left_alone(tmp_path):
     text, database = tmp_path / "a.txt", tmp_path / "a.db"
     text.write_text("قال الوزير إن الأمر انتهى. " * 99, encoding="utf-8")

@@ -52,7 +52,7 @@ def who_table(profile: Profile) -> RenderableType:
     out: list[RenderableType] = []
     for e in profile.entities:
         head = Text(isolated(e.name), style="bold cyan")
-        head.append("  ".join(["", e.kind, *filter(None, (e.name_en, e.key))]), style="dim")
+        head.append("  ".join(["", e.kind, *map(isolated, filter(None, (e.name_en, e.key)))]), style="dim")
         out.append(head)
     if profile.aliases:
         out.append(Text("  ".join(map(isolated, profile.aliases)), style="dim"))
@@ -140,7 +140,7 @@ def _changed(pieces: Iterable[Piece]) -> Text:
 def _stand(stand: Stand) -> Text:
     out = Text(f"{stand.stance}: ", style="bold").append(isolated(stand.issue), style="default")
     for p in stand.reports[:_REPORTS]:
-        out.append("\n" + "  ".join(filter(None, (p.said, p.outlet, link_of(p)))), style="dim")
+        out.append("\n" + "  ".join(map(isolated, filter(None, (p.said, p.outlet, link_of(p))))), style="dim")
     more = len(stand.reports) - _REPORTS
     return out.append(f"\n… {more} more", style="dim") if more > 0 else out
 
@@ -159,5 +159,5 @@ def _positions(profile: Profile) -> Table:
     grid = _grid()
     for p in profile.positions:
         body = Text(f"{p.stance}: ", style="bold").append(isolated(p.issue))
-        grid.add_row(body, Text("  ".join(filter(None, (p.said, p.outlet, link_of(p)))), style="dim"))
+        grid.add_row(body, Text("  ".join(map(isolated, filter(None, (p.said, p.outlet, link_of(p))))), style="dim"))
     return grid
