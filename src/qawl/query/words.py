@@ -84,7 +84,7 @@ def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(definite)), tuple(dict.fromkeys(bare))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Other ways to write a folded word: as definite as it is, and the other way."""
     definite, bare = _prefixes()
