@@ -86,9 +86,9 @@ def search(
     whole = within == "text"
     question = ask(store, " ".join(words), **filters, whole=whole, sort=sort, limit=limit, skip=skip, facets=counted)
     page = search_all(store, question)
-    if not page.total and words and not whole:
-        say("in no content; --in text looks in whole texts")
     write_rows(form, output, [line_of(h) for h in page.hits], lambda: hits_table(page))
+    if not page.total and words and not whole:
+        say("no content has these words; --in text looks in whole texts")
 
 
 @click.command(context_settings=_DASHES)

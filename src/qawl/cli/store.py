@@ -10,6 +10,7 @@ import click
 import msgspec
 from rich.console import RenderableType
 
+from qawl.cli.messages import say
 from qawl.cli.output import Output, show
 from qawl.export.csv import BOM, csv_line
 from qawl.store import open_store
@@ -55,6 +56,8 @@ def in_formats(command: Callable[..., None]) -> Callable[..., None]:
 
 def write_rows(form: str, output: Path | None, rows: Sequence[msgspec.Struct], table: Callable[[], RenderableType]) -> None:
     """Write rows, all of one type, as JSON lines or CSV, or what is made to be read."""
+    if not rows:
+        say("nothing found")
     with Output(output) as out:
         chosen = form if form != "auto" else "table" if out.is_terminal else "jsonl"
         if chosen == "table":

@@ -129,6 +129,9 @@ def _about(hit: Hit, *, brief: bool = False) -> Text:
 
 
 def _changed(pieces: Iterable[Piece]) -> Text:
+    pieces = tuple(pieces)
+    if all(kind == "same" for kind, _ in pieces):
+        return Text("= in the same words", style="dim")
     out = Text("= " + ISOLATE, style="dim")
     signs = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
     for kind, text in pieces:

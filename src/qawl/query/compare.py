@@ -58,7 +58,8 @@ def _about(issue: str, wanted: Sequence[Term], unwanted: Sequence[Term]) -> bool
 
 
 def _stands(positions: Sequence[Stood]) -> tuple[Stand, ...]:
-    out: dict[str, list[Stood]] = {}
+    """Positions by stance, each statement once: one of joint speakers is a position of each."""
+    out: dict[str, dict[tuple[str, str], Stood]] = {}
     for p in positions:
-        out.setdefault(p.stance, []).append(p)
-    return tuple(Stand(stance, members[0].issue, tuple(members)) for stance, members in out.items())
+        out.setdefault(p.stance, {}).setdefault((p.document, p.statement), p)
+    return tuple(Stand(stance, next(iter(m.values())).issue, tuple(m.values())) for stance, m in out.items())

@@ -35,9 +35,9 @@ class Said(msgspec.Struct, frozen=True):
 def gather(hits: Iterable[Hit]) -> tuple[Said, ...]:
     """Hits of statements as statements said, in the order of each one's first report."""
     groups: list[tuple[Hit, frozenset[str], list[Hit]]] = []
-    by_speaker: dict[str, list[int]] = {}
+    by_speaker: dict[str | tuple[int, ...], list[int]] = {}
     for h in hits:
-        own, who = frozenset(fold(h.shown).split()), fold(h.found.speaker)
+        own, who = frozenset(fold(h.shown).split()), h.found.speakers or fold(h.found.speaker)
         near = (k for k in by_speaker.get(who, ()) if _same(groups[k], h, own)) if who else iter(())
         at = next(near, None)
         if at is None:

@@ -30,7 +30,9 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 def who(store: Store, name: str, limit: int = 10) -> Profile:
-    """The profile of whoever has a name, with the latest statements and positions, at most so many. Raises `NoSuch`."""
+    """The profile of whoever has a name: the offices that most documents give, the latest statements and positions, at most so
+    many of each. Raises `NoSuch`.
+    """
     found = store.named(name)
     if not found:
         raise NoSuch(f"nobody and nothing in the store is called {name}")
@@ -39,10 +41,11 @@ def who(store: Store, name: str, limit: int = 10) -> Profile:
     offices: dict[tuple[str, str], list[Held]] = {}
     for held in store.offices(numbers):
         offices.setdefault((fold(held.office), fold(held.of)), []).append(held)
+    given = [Office(h[0], len({x.document for x in h})) for h in offices.values()]
     return Profile(
         entities=found,
         aliases=store.aliases(numbers),
-        offices=tuple(Office(h[0], len({x.document for x in h})) for h in offices.values()),
+        offices=tuple(sorted(given, key=lambda o: -o.documents)[:limit]),
         said=gather(page.hits),
         statements=page.total,
         positions=store.positions(numbers)[::-1][:limit],

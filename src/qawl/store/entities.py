@@ -41,7 +41,9 @@ class Entities:
         folded = fold(entity.name) or entity.name
         number = self._known(entity.key, entity.kind, folded)
         if number is None:
-            row = (entity.key, entity.kind, entity.name, entity.name_en, folded)
+            party = self._parties.get(entity.key) if entity.key else None
+            name = usual_name(party, self.lang) if party else entity.name
+            row = (entity.key, entity.kind, name, entity.name_en, fold(name) or name)
             self._connection.execute("INSERT INTO entities (key, kind, name, name_en, folded) VALUES (?, ?, ?, ?, ?)", row)
             number = self._connection.last_insert_rowid()
         elif entity.key or entity.name_en:

@@ -178,5 +178,7 @@ def _statement(connection: apsw.Connection, statement: int, rank: int) -> Found:
     for role, start, end, text in rows(connection, spans, (statement,)):
         if role in cuts:
             cuts[role] += ((Span(start, end), text),)
+    voices = "SELECT entity FROM voices WHERE statement = ? AND part = 'speaker' ORDER BY entity"
+    speakers = tuple(int(entity) for (entity,) in rows(connection, voices, (statement,)))
     fields = dict(zip((*_FIELDS, *_MORE), row, strict=True))
-    return Found(rank=rank, content=cuts["content"], source=cuts["source"], cue=cuts["cue"], **fields)
+    return Found(rank=rank, speakers=speakers, content=cuts["content"], source=cuts["source"], cue=cuts["cue"], **fields)

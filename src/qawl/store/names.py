@@ -11,6 +11,8 @@ from qawl.store.connection import rows
 from qawl.store.types import Held, Named, Stood
 from qawl.types import Span
 
+_SOUNDS = 4  # letters of a name below which too many sound the same
+
 
 def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     """The entities that a name, in any language, may mean, those named most first.
@@ -32,7 +34,7 @@ def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     found |= _numbers(connection, holding.format("kind = 'person'") + in_all, words)
     if not found:
         found = _numbers(connection, holding.format("true") + in_all, words)
-    if not _has_key(connection, found):  # a party on record is one in every script already
+    if len(wanted) >= _SOUNDS and not _has_key(connection, found):  # a party on record is one in every script already
         script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
         persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
         found |= {int(entity) for entity, other in persons if same_person(name, other)}

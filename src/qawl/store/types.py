@@ -109,7 +109,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that answers, or (`whole`: without statement) a document: its key and metadata, and the characters.
 
     `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article.
-    `content`, `source` and `cue` are spans with their characters; of a whole text there are none.
+    `speakers` are the entities that speak; `content`, `source` and `cue` are spans with their characters. A whole text has none.
     """
 
     document: str
@@ -122,6 +122,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     statement: str | None = None
     speaker: str = ""
+    speakers: tuple[int, ...] = ()
     act: str = ""
     quotation: str = ""
     said: str | None = None
