@@ -17,32 +17,44 @@ _SOUNDS = 4  # letters of a name below which too many sound the same
 def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     """The entities that a name, in any language, may mean, those named most first.
 
-    They are the party on record, those called so, and persons whose name holds all its words; where there is none, any whose name
-    holds them. Where none is on record, persons too whose name sounds the same in the other script, or, at a loss, in any.
+    Of a party on record: it, and entities of its kind called so. Of others: those called so, and persons whose name holds all its
+    words or sounds the same in the other script; at a loss, anything whose name holds them, or persons whose name sounds the same.
     """
     wanted = fold(name)
     if not wanted:
         return ()
-    found = _on_record(connection, name) | _numbers(
-        connection,
-        "SELECT entity FROM aliases WHERE folded = ?1 AND is_name UNION SELECT entity FROM entities WHERE folded = ?1",
-        wanted,
-    )
-    holding = "SELECT entity FROM entities, json_each(?) w WHERE {} GROUP BY entity"
-    words = json.dumps(wanted.split())
-    in_all = " HAVING min(instr(' ' || folded || ' ', ' ' || w.value || ' ')) > 0"
-    found |= _numbers(connection, holding.format("kind = 'person'") + in_all, words)
-    if not found:
-        found = _numbers(connection, holding.format("true") + in_all, words)
-    if len(wanted) >= _SOUNDS and not _has_key(connection, found):  # a party on record is one in every script already
-        script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
-        persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
-        found |= {int(entity) for entity, other in persons if same_person(name, other)}
+    found = _on_record(connection, name)
+    called = "SELECT entity FROM aliases WHERE folded = ?1 AND is_name UNION SELECT entity FROM entities WHERE folded = ?1"
+    alike = _numbers(connection, called, wanted)
+    found = found | _of_kinds(connection, alike, found) if found else _others(connection, name, alike)
     chosen = (
         "SELECT entity, name, kind, key, name_en FROM entities WHERE entity IN (SELECT value FROM json_each(?))"
         " ORDER BY (SELECT count(*) FROM mentions m WHERE m.entity = entities.entity) DESC, entity"
     )
     return tuple(Named(*row) for row in rows(connection, chosen, (json.dumps(sorted(found)),)))
+
+
+def _of_kinds(connection: apsw.Connection, entities: set[int], others: set[int]) -> set[int]:
+    """Entities of a kind that the others have: an organization of a person's name is a slip of the reader's."""
+    numbered = "SELECT entity FROM entities WHERE entity IN (SELECT value FROM json_each(?1 -> 0)) AND kind IN ({})"
+    kinds = "SELECT kind FROM entities WHERE entity IN (SELECT value FROM json_each(?1 -> 1))"
+    return _numbers(connection, numbered.format(kinds), json.dumps([sorted(entities), sorted(others)]))
+
+
+def _others(connection: apsw.Connection, name: str, found: set[int]) -> set[int]:
+    """Entities that no record has, beside those found by their whole name."""
+    wanted = fold(name)
+    holding = "SELECT entity FROM entities, json_each(?) w WHERE {} GROUP BY entity"
+    words = json.dumps(wanted.split())
+    in_all = " HAVING min(instr(' ' || folded || ' ', ' ' || w.value || ' ')) > 0"
+    found = found | _numbers(connection, holding.format("kind = 'person'") + in_all, words)
+    if not found:
+        found = _numbers(connection, holding.format("true") + in_all, words)
+    if len(wanted) < _SOUNDS:
+        return found
+    script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
+    persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
+    return found | {int(entity) for entity, other in persons if same_person(name, other)}
 
 
 def _on_record(connection: apsw.Connection, name: str) -> set[int]:
@@ -51,11 +63,6 @@ def _on_record(connection: apsw.Connection, name: str) -> set[int]:
     return _numbers(
         connection, "SELECT entity FROM entities WHERE key IN (SELECT value FROM json_each(?))", json.dumps(sorted(keys))
     )
-
-
-def _has_key(connection: apsw.Connection, entities: set[int]) -> bool:
-    known = "SELECT 1 FROM entities WHERE key IS NOT NULL AND entity IN (SELECT value FROM json_each(?))"
-    return bool(rows(connection, known, (json.dumps(sorted(entities)),)))
 
 
 def _numbers(connection: apsw.Connection, sql: str, value: str) -> set[int]:
