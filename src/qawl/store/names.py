@@ -18,7 +18,7 @@ def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
     """The entities that a name, in any language, may mean, those named most first.
 
     Of a party on record: it, and entities of its kind called so. Of others: those called so, and persons whose name holds all its
-    words or sounds the same in the other script; at a loss, anything whose name holds them, or persons whose name sounds the same.
+    words or sounds the same in the other script; at a loss, anything whose name holds them, or persons who sound the same.
     """
     wanted = fold(name)
     if not wanted:
