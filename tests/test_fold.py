@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, strategies
 
 from conftest import texts
-from qawl.fold import fold
+from qawl.fold import fold, words
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_folding_twice_changes_nothing(text):
 @given(strategies.text(alphabet="\u0f73\u064b\u0301a", max_size=40))
 def test_runs_of_marks_leave_nothing(text):
     assert fold(text) == "a" * text.count("a")
+
+
+def test_words_stand_where_they_are_written():
+    text = "قال «الرّئيسُ» في ٢٠٢٢: غاز… Élysée ½"
+    assert [w for w, _, _ in words(text)] == ["قال", "الرييس", "في", "2022", "غاز", "elysee", "1", "2"]
+    assert [text[a:b] for _, a, b in words(text)] == ["قال", "الرّئيسُ", "في", "٢٠٢٢", "غاز", "Élysée", "½", "½"]

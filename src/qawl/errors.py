@@ -80,3 +80,45 @@ class GoldError(QawlError):
     """A file of annotated documents is not what the evaluation needs."""
 
     code = "gold"
+
+
+class StoreError(QawlError):
+    """The store can't be opened, read or written. What was written before stays."""
+
+    code = "store"
+
+
+class NotAStore(StoreError):
+    """The file is no store of Qawl's, or is damaged."""
+
+    code = "not-a-store"
+
+
+class StoreTooNew(StoreError):
+    """A later version of Qawl made the store."""
+
+    code = "store-too-new"
+
+
+class StoreBusy(StoreError):
+    """Another process writes to the store, and has done so for longer than is waited."""
+
+    code = "store-busy"
+
+
+class StoreFull(StoreError):
+    """The disk, or the store's limit of pages, is full."""
+
+    code = "store-full"
+
+
+class NoSuch(StoreError):
+    """No document or statement of the store has this id."""
+
+    code = "no-such"
+
+
+class BadCorrection(StoreError):
+    """A correction is of no field of a statement, or its value can't be one of that field."""
+
+    code = "bad-correction"

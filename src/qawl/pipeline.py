@@ -46,6 +46,11 @@ class Pipeline:
         self._parties = parties or Parties.shipped()
         self._resolve = Resolver(model.ranker, self._parties)
 
+    @property
+    def model_name(self) -> str:
+        """The name of the model, as records have it."""
+        return self._model.name
+
     def __call__(self, document: Document) -> Record:
         """The record of one document. Raises `TooLarge` past MAX_CHARS; an empty text has an empty record."""
         return self._record(document, None)

@@ -1,4 +1,4 @@
-"""The command line: `qawl extract`, `qawl record`, `qawl export`, `qawl agreement`, `qawl evaluate`, `qawl schema`."""
+"""The command line: `qawl extract` and its sisters."""
 
 from qawl.cli.main import main
 

@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from qawl.cli.messages import say, say_failed
 from qawl.cli.output import Output, Writer
 from qawl.errors import BadDate, UsageError
-from qawl.parallel import Outcome, run
+from qawl.parallel import Make, Outcome, run
 from qawl.pipeline import load
 from qawl.read import Failure, check_date, read_file, read_stream
 from qawl.types import Document
@@ -23,7 +23,8 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 ReadAs = Literal["auto", "text", "jsonl"]
 
 
-def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A date as click reads it."""
     if value is not None:
         try:
             check_date(value)
@@ -32,9 +33,9 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
     return value
 
 
+_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 _OPTIONS = (
     click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
-    click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."),
     click.option(
         "--input",
         "read_as",
@@ -43,7 +44,7 @@ _OPTIONS = (
         show_default=True,
         help="What the files hold.",
     ),
-    click.option("--published", callback=_date, metavar="DATE", help="ISO 8601 date of documents that do not say theirs."),
+    click.option("--published", callback=date, metavar="DATE", help="ISO 8601 date of documents that do not say theirs."),
     click.option("--lang", type=click.Choice(["auto", "ar", "en"]), default="auto", show_default=True),
     click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."),
     click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of another model."),
@@ -76,21 +77,35 @@ class Inputs:
 
         The model is loaded at once. Raises UsageError where there is nothing to read, or the output is one of the files.
         """
-        command = click.get_current_context().info_name
-        if not self.files and (sys.stdin is None or sys.stdin.isatty()):
-            raise UsageError(f"name a file, or pipe a text in: qawl {command} article.txt")
-        files = self.files or (Path("-"),)
-        refuse_overwriting(files, self.output)
-        total = len(files) if self.read_as == "text" or all(f.suffix == ".txt" for f in files) else None
-        make = functools.partial(load, self.model, lang=self.lang, convention=self.convention, parties=self.parties)
-        done = run(make, _documents(files, self.read_as, self.published), self.workers)
-        return self._told(done, command or "", total)
+        documents = self.documents()
+        refuse_overwriting(self.files, self.output)
+        return self._told(run(self.make, documents, self.workers))
 
-    def _told(
-        self, done: Iterator[tuple[Document | Failure, Outcome]], task: str, total: int | None
-    ) -> Iterator[tuple[Document | Failure, Outcome]]:
-        with _progress(total, shown=not self.on_terminal) as progress:
-            bar = progress.add_task(task, total=total)
+    @property
+    def make(self) -> Make:
+        """Makes the pipeline."""
+        return functools.partial(load, self.model, lang=self.lang, convention=self.convention, parties=self.parties)
+
+    def documents(self) -> Iterator[Document | Failure]:
+        """The documents. Raises UsageError at once where there is nothing to read."""
+        if not self.files and (sys.stdin is None or sys.stdin.isatty()):
+            command = click.get_current_context().info_name
+            raise UsageError(f"name a file, or pipe a text in: qawl {command} article.txt")
+        return _documents(self._sources, self.read_as, self.published)
+
+    @property
+    def total(self) -> int | None:
+        """How many documents there are, where that is known before they are read."""
+        files = self._sources
+        return len(files) if self.read_as == "text" or all(f.suffix == ".txt" for f in files) else None
+
+    @property
+    def _sources(self) -> tuple[Path, ...]:
+        return self.files or (Path("-"),)
+
+    def _told(self, done: Iterator[tuple[Document | Failure, Outcome]]) -> Iterator[tuple[Document | Failure, Outcome]]:
+        with progress(self.total, shown=not self.on_terminal) as bars:
+            bar = bars.add_task(click.get_current_context().info_name or "", total=self.total)
             for document, outcome in done:
                 if isinstance(outcome, Failure):
                     say_failed(outcome)
@@ -98,19 +113,27 @@ class Inputs:
                     for warning in outcome.warnings:
                         say(f"{outcome.id}: warning: {warning}")
                 yield document, outcome
-                progress.advance(bar)
+                bars.advance(bar)
 
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the options that `Inputs` holds, as its argument `inputs`. Put it under the command's own options."""
+    return _taking(command, (*_OPTIONS[:1], _OUTPUT, *_OPTIONS[1:]))
 
+
+def reads_sources(command: Callable[..., None]) -> Callable[..., None]:
+    """The same without `--output`, for a command that has another place to write to."""
+    return _taking(command, _OPTIONS)
+
+
+def _taking(command: Callable[..., None], given: Sequence[Callable[..., Any]]) -> Callable[..., None]:
     @functools.wraps(command)
     def call(*args: Any, **options: Any) -> None:
-        taken = {name: options.pop(name) for name in Inputs.__dataclass_fields__}
+        taken = {name: options.pop(name, None) for name in Inputs.__dataclass_fields__}
         command(*args, inputs=Inputs(**taken), **options)
 
     wrapped: Callable[..., None] = call
-    for option in reversed(_OPTIONS):
+    for option in reversed(given):
         wrapped = option(wrapped)
     return wrapped
 
@@ -143,7 +166,7 @@ def _documents(files: tuple[Path, ...], form: ReadAs, published: str | None) -> 
             yield from read_file(path, form, published)
 
 
-def _progress(count: int | None, *, shown: bool) -> Progress:
+def progress(count: int | None, *, shown: bool) -> Progress:
     """A bar on stderr, for long work that is watched: not where the result goes to the same terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

@@ -7,12 +7,16 @@ import click
 
 from qawl import __version__
 from qawl.cli.agreement import agreement
+from qawl.cli.add import add, failed, merge, update
 from qawl.cli.evaluate import evaluate
 from qawl.cli.export import export
 from qawl.cli.extract import extract
 from qawl.cli.messages import say
 from qawl.cli.record import record
 from qawl.cli.schema import schema
+from qawl.cli.search import compare, search, timeline, who
+from qawl.cli.show import show_link
+from qawl.cli.store import OPTION
 from qawl.errors import QawlError, UsageError
 
 
@@ -34,13 +38,14 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="qawl")
-def main() -> None:
+@OPTION
+def main(store: object) -> None:  # the commands that use a store ask for it (qawl.cli.store)
     """Who said what, in the news: attributed statements, each with the exact characters it came from."""
 
 
-main.add_command(extract)
-main.add_command(record)
-main.add_command(export)
-main.add_command(agreement)
-main.add_command(evaluate)
-main.add_command(schema)
+_COMMANDS = (
+    *(extract, record, add, update, merge, failed, search, show_link, timeline, who, compare),
+    *(export, agreement, evaluate, schema),
+)
+for command in _COMMANDS:
+    main.add_command(command)

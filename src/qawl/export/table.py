@@ -29,7 +29,7 @@ _ACT_STYLES = {
 }
 _UNSURE = 0.5
 _ALIASES = 8
-_ISOLATE, _POP = "\u2068", "\u2069"
+ISOLATE, POP = "\u2068", "\u2069"
 _MORE = (("addressee", "to"), ("channel", "through"), ("occasion", "at"))
 
 
@@ -67,41 +67,42 @@ def _entities(record: Record, *, right: bool) -> Table:
     grid.add_column(ratio=1, justify="right" if right else "left", overflow="fold")
     spoke = Counter(name for s in record.statements for name in s.speaker.split(" + "))
     for e in record.entities:
-        line = Text(_isolated(e.name), style="bold cyan" if spoke[e.name] else "default")
+        line = Text(isolated(e.name), style="bold cyan" if spoke[e.name] else "default")
         for role in record.roles:
             if role.person == e.name:
                 line.append("  ")
-                line.append(_isolated(role.role), style="green")
+                line.append(isolated(role.role), style="green")
                 if role.of:
-                    line.append(" · " + _isolated(role.of), style="green")
+                    line.append(" · " + isolated(role.of), style="green")
         others = [a for a in e.aliases_in_text if a != e.name][:_ALIASES]
         if others:
             line.append("\n")
-            line.append("  ".join(map(_isolated, others)), style="dim")
+            line.append("  ".join(map(isolated, others)), style="dim")
         grid.add_row(f"{e.kind}\n{spoke[e.name] or ''}", line)
     return grid
 
 
-def _isolated(value: str) -> str:
-    return _ISOLATE + shown(value) + _POP
+def isolated(value: str) -> str:
+    """A piece of somebody's text that cannot reorder its neighbours, its control characters shown."""
+    return ISOLATE + shown(value) + POP
 
 
 def _body(text: str, s: Statement, by_id: dict[str, Statement]) -> Text:
     body = Text()
     if s.speaker:
-        body.append(_isolated(s.speaker), style="bold cyan")
+        body.append(isolated(s.speaker), style="bold cyan")
         for inner, outer in pairwise(chain(s, by_id)):  # who relays it, or in whose words it stands, outwards
             body.append(" ← via " if inner.via == outer.id else " ← in ", style="dim")
-            body.append(_isolated(outer.speaker or "?"), style="cyan")
+            body.append(isolated(outer.speaker or "?"), style="cyan")
         body.append("  ")
-    body.append(_isolated(" … ".join(c.of(text) for c in s.cue) or "—"), style="green")
+    body.append(isolated(" … ".join(c.of(text) for c in s.cue) or "—"), style="green")
     body.append("\n")
-    body.append(_isolated(" […] ".join(c.of(text) for c in s.content)), style="default")
+    body.append(isolated(" […] ".join(c.of(text) for c in s.content)), style="default")
     for role, word in _MORE:
         if spans := getattr(s, role):
             body.append("\n")
             body.append(f"{word}: ", style="dim")
-            body.append(_isolated(" … ".join(x.of(text) for x in spans)), style="italic")
+            body.append(isolated(" … ".join(x.of(text) for x in spans)), style="italic")
     return body
 
 

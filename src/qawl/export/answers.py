@@ -1,0 +1,102 @@
+"""Answers of a store as rows, for JSONL and CSV."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from qawl.query import Hit, Row, Said
+from qawl.store import Stood
+from qawl.types import Span
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A hit as a row: `start` and `end` are its place in the document's text; `same_as` is the link of the first report of it."""
+
+    link: str
+    document: str
+    statement: str | None
+    outlet: str | None
+    published: str | None
+    said: str | None
+    speaker: str
+    act: str
+    quotation: str
+    confidence: float | None
+    start: int
+    end: int
+    shown: str
+    places: tuple[Span, ...]
+    url: str | None
+    title: str | None
+    same_as: str | None = None
+
+
+class StandLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of a stance as a row; `group` names the issue by the words in which it was first met."""
+
+    group: str
+    party: str
+    holder: str
+    stance: str
+    issue: str
+    said: str | None
+    outlet: str | None
+    link: str
+    start: int
+    end: int
+
+
+def line_of(hit: Hit, same_as: str | None = None) -> Line:
+    """A hit as a row."""
+    f = hit.found
+    return Line(
+        link=hit.link,
+        document=f.id,
+        statement=f.statement,
+        outlet=f.outlet,
+        published=f.published,
+        said=f.said,
+        speaker=f.speaker,
+        act=f.act,
+        quotation=f.quotation,
+        confidence=f.confidence,
+        start=hit.place.start,
+        end=hit.place.end,
+        shown=hit.shown,
+        places=hit.places,
+        url=f.url,
+        title=f.title,
+        same_as=same_as,
+    )
+
+
+def lines_of_said(said: Iterable[Said]) -> list[Line]:
+    """Every report as a row; another report of a statement names the first one's link."""
+    return [x for s in said for x in (line_of(s.first), *(line_of(h, s.first.link) for h, _ in s.others))]
+
+
+def lines_of_stands(rows: Iterable[Row], parties: Sequence[str]) -> list[StandLine]:
+    """Every report of every stance as a row."""
+    return [
+        StandLine(
+            group=row.issue,
+            party=party,
+            holder=p.holder,
+            stance=stand.stance,
+            issue=p.issue,
+            said=p.said,
+            outlet=p.outlet,
+            link=link_of(p),
+            start=p.evidence.start,
+            end=p.evidence.end,
+        )
+        for row in rows
+        for party, stands in zip(parties, row.stands, strict=True)
+        for stand in stands
+        for p in stand.reports
+    ]
+
+
+def link_of(position: Stood) -> str:
+    """The link of the statement on which a position rests."""
+    return f"{position.document}/{position.statement}"

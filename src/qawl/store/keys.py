@@ -1,0 +1,31 @@
+"""Keys of documents, and days of times."""
+
+import datetime
+import hashlib
+import re
+
+from qawl.marks import whole
+from qawl.types import Document
+
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\w|-)|(\d{4})-(\d{2})-(\d{2})T")
+
+
+def key_of(document: Document) -> str:
+    """The key of a document: it depends on its id, URL and text, and on nothing else."""
+    parts = (whole(document.id), whole(document.url or ""), whole(document.text))
+    return "d" + hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def first_day(time: str | None, published: str | None) -> str | None:
+    """The first day of a TIMEX3 value, as YYYY-MM-DD; where that is no date, of the publication date."""
+    for value in (time, published):
+        if value and (week := _WEEK.match(value)):
+            try:
+                return datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat()
+            except ValueError:
+                continue
+        if value and (day := _DAY.match(value)):
+            year, month, date = day[1] or day[4], day[2] or day[5] or "01", day[3] or day[6] or "01"
+            return f"{year}-{month}-{date}"
+    return None

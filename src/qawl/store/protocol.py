@@ -1,0 +1,90 @@
+"""What every store does, whatever database holds it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from qawl.read import Failure
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Named, Stood
+from qawl.types import Document, Record
+
+
+class Store(Protocol):
+    """Documents with their records. Every method that writes is one transaction: it does all or nothing.
+
+    All raise `StoreError` where the database fails; those that take a key `NoSuch` where no document has it.
+    """
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+    def has(self, key: str) -> bool:
+        """Whether a document is there (`qawl.store.key_of`)."""
+
+    def put(self, document: Document, record: Record, code: str, added: str | None = None) -> Added:
+        """Keep a document and the record that `code` (a version of Qawl) made of it; nothing where it is there already.
+
+        `added`: when, as ISO 8601, if not now.
+        """
+
+    def replace(self, key: str, record: Record, code: str) -> None:
+        """Keep another record of a document; ids of statements and people's corrections stay (`qawl.store.carry`)."""
+
+    def document(self, key: str) -> Document:
+        """A document as it was read."""
+
+    def record(self, key: str, *, corrected: bool = True) -> Record:
+        """A document's record, with people's corrections or as it was extracted."""
+
+    def listed(self, *, latest: bool = False) -> Iterator[str]:
+        """Keys of all documents in the order in which they were added; of the latest versions only, if so asked."""
+
+    def made(self, key: str) -> tuple[str, str, str]:
+        """Model and code that made a document's record, and when the document was added."""
+
+    def outdated(self, model: str, code: str) -> tuple[str, ...]:
+        """Keys of documents whose record another model or code made."""
+
+    def versions(self, key: str) -> tuple[str, ...]:
+        """Keys of all versions of a document's page, the oldest first."""
+
+    def copies(self, key: str) -> tuple[str, ...]:
+        """Keys of other documents that say nearly the same."""
+
+    def correct(self, key: str, statement: str, field: str, value: Any, who: str) -> Correction:
+        """Change a field of a statement, in somebody's name; the field `statement` with None says that it is none.
+
+        Raises `NoSuch`, or `BadCorrection` where the field can't have the value.
+        """
+
+    def corrections(self, key: str) -> tuple[Correction, ...]:
+        """What people changed in a document, the first first."""
+
+    def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
+        """Take over corrections from another store, those that are not there already; how many they were."""
+
+    def fail(self, failure: Failure, code: str) -> None:
+        """Put what can't be read or extracted into quarantine; it leaves when a document with that id is put."""
+
+    def failed(self) -> tuple[Failed, ...]:
+        """What is in quarantine."""
+
+    def forget(self, failed: Iterable[Failed]) -> None:
+        """Let out of quarantine."""
+
+    def named(self, name: str) -> tuple[Named, ...]:
+        """The entities that a name may mean."""
+
+    def aliases(self, entities: tuple[int, ...]) -> tuple[str, ...]:
+        """All names of entities; titles and descriptions are none."""
+
+    def find(self, ask: Ask) -> Answer:
+        """Statements, or documents, that answer a question."""
+
+    def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
+        """The positions of entities, and of those who speak for them, by date."""
+
+    def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
+        """The offices of entities, by date."""
+
+    def text(self, key: str) -> str:
+        """A document's text."""

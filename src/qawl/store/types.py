@@ -1,0 +1,172 @@
+"""What goes into a store and what comes out of it, whatever database it is."""
+
+from typing import Literal
+
+import msgspec
+
+from qawl.types import Act, EntityKind, QuotationType, Span, Stance
+
+Phrase = tuple[str, ...]
+Phrases = tuple[Phrase, ...]
+Cuts = tuple[tuple[Span, str], ...]
+Sort = Literal["relevance", "date", "confidence"]
+FacetName = Literal["speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month"]
+FACETS: tuple[FacetName, ...] = ("speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month")
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What became of a document: its key; `new` is false where the store had it.
+
+    `revises` is the key of the page's version before, with `changes`: (in the old text, in the new one) each. `copies` are keys
+    of documents that say nearly the same.
+    """
+
+    key: str
+    new: bool
+    revises: str | None = None
+    changes: tuple[tuple[Span, Span], ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """A source in quarantine: the error's code and message, how often it was tried, when last and by which version of Qawl."""
+
+    source: str
+    error: str
+    message: str
+    tries: int
+    failed: str
+    code: str
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What somebody changed of a statement: `was` and `is_` are JSON; the field `statement` says that there is none."""
+
+    statement: str
+    field: str
+    was: str
+    is_: str
+    who: str
+    made: str
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An entity of the store."""
+
+    entity: int
+    name: str
+    kind: EntityKind
+    key: str | None = None
+    name_en: str | None = None
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word or phrase that is searched, folded, in the ways in which it may stand in a text, most wanted first.
+
+    `exact` is as it was typed; `near` has conjunctions and prepositions written on to it; `far` is with or without an article.
+    """
+
+    exact: Phrase
+    near: Phrases = ()
+    far: Phrases = ()
+
+    @property
+    def phrases(self) -> Phrases:
+        """All ways."""
+        return (self.exact, *self.near, *self.far)
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """A question to a store: all `terms` stand in a content (or, `whole`, in a document's text), none of `without`.
+
+    Every other field that is not None narrows it down; several values of one are alternatives. Entities are given by number
+    (`Store.named`), dates as ISO 8601 (a month or a year will do), `until` inclusive; they count what was said when, as the text
+    tells or else as it was published. `said_by`, `addressee` and `channel` are alternatives of which one stands in the speaker's
+    name, in the addressee, in the channel. Only the latest version of a page counts.
+    """
+
+    terms: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+    whole: bool = False
+    speaker: tuple[int, ...] | None = None
+    said_by: tuple[Term, ...] | None = None
+    party: tuple[int, ...] | None = None
+    act: tuple[Act, ...] | None = None
+    stance: tuple[Stance, ...] | None = None
+    quotation: tuple[QuotationType, ...] | None = None
+    addressee: tuple[Term, ...] | None = None
+    channel: tuple[Term, ...] | None = None
+    outlet: tuple[str, ...] | None = None
+    since: str | None = None
+    until: str | None = None
+    sort: Sort = "relevance"
+    limit: int | None = None
+    skip: int = 0
+    facets: tuple[FacetName, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that answers, or (`whole`: without statement) a document: its key and metadata, and the characters.
+
+    `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article.
+    `speakers` are the entities that speak; `content`, `source` and `cue` are spans with their characters. A whole text has none.
+    """
+
+    document: str
+    id: str
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    lang: str
+    rank: int
+    statement: str | None = None
+    speaker: str = ""
+    speakers: tuple[int, ...] = ()
+    act: str = ""
+    quotation: str = ""
+    said: str | None = None
+    confidence: float | None = None
+    content: Cuts = ()
+    source: Cuts = ()
+    cue: Cuts = ()
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """How many of all answers have each value, most first, at most as many values as a facet shows."""
+
+    name: FacetName
+    counts: tuple[tuple[str, int], ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The answers from `skip` on, at most `limit`, how many there are in all, and the facets that were asked for."""
+
+    found: tuple[Found, ...]
+    total: int
+    facets: tuple[Facet, ...] = ()
+
+
+class Stood(msgspec.Struct, frozen=True, kw_only=True):
+    """A position of the store: who takes which stance on what, where."""
+
+    document: str
+    statement: str
+    holder: str
+    entity: int | None
+    stance: Stance
+    issue: str
+    outlet: str | None
+    said: str | None
+    evidence: Span
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """An office of the store, and the document that gives it."""
+
+    document: str
+    person: str
+    office: str
+    of: str
+    as_of: str | None
+    evidence: Span | None

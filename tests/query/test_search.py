@@ -1,0 +1,149 @@
+import pytest
+from hypothesis import given
+
+from conftest import texts
+from qawl.errors import NoSuch, UsageError
+from qawl.query import ask, compare, search, timeline, who
+from qawl.query.variants import changed
+from qawl.store import FACETS, open_store
+from qawl.types import Document, Entity
+from samples import Maker, follow_up, nahrain, record, river
+
+
+def document(of):
+    return Document(**{n: getattr(of, n) for n in ("id", "text", "lang", "published", "outlet", "title", "url")})
+
+
+def article(id, text, speaker, cue, content, **more):
+    """A record of an article with one statement."""
+    said = Maker(text).said("s1", speaker, cue, content)
+    return record(id, text, "ar", [said], entities=(Entity(speaker, "person"),), **more)
+
+
+PRESIDENTS = (
+    article("far", "وقالت إنّ كلّ رئيس مسؤول.", "ليلى حداد", "قالت", "إنّ كلّ رئيس مسؤول", outlet="A", published="2026-01-03"),
+    article("near", "وقالت إنّ القرار للرئيس.", "ليلى حداد", "قالت", "إنّ القرار للرئيس", outlet="B", published="2026-01-02"),
+    article("exact", "وقالت إنّ الرّئيس حاضر.", "ليلى حداد", "قالت", "إنّ الرّئيس حاضر", outlet="B", published="2026-01-01"),
+    article("other", "وقالت إنّ الرياسة غائبة.", "ليلى حداد", "قالت", "إنّ الرياسة غائبة", outlet="B"),
+)
+MONTH = "لن نسحب قواتنا من منطقة السدّ قبل نهاية الشهر"
+YEAR = "لن نسحب قواتنا من منطقة السد قبل نهاية العام"
+RAWI = "سالم الراوي"
+REPORTS = (
+    article("one", f"وقال سالم الراوي {MONTH}.", RAWI, "قال", MONTH, published="2026-05-12", outlet="A"),
+    article("two", f"وصرّح سالم الراوي {YEAR}.", RAWI, "صرّح", YEAR, published="2026-05-13", outlet="B"),
+    article("three", "وقال سالم الراوي إنّ المحادثات مستمرة.", RAWI, "قال", "إنّ المحادثات مستمرة", published="2026-05-01"),
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with open_store(tmp_path_factory.mktemp("store") / "qawl.db") as held:
+        for made in (nahrain(), follow_up(), river(), *PRESIDENTS, *REPORTS):
+            held.put(document(made), made, "1")
+        yield held
+
+
+def ids(page):
+    return [h.found.id for h in page.hits]
+
+
+def test_exact_matches_come_first_then_what_is_written_on_then_without_article(store):
+    page = search(store, ask(store, "الرئيس", speaker="ليلى حداد"))
+    assert ids(page) == ["exact", "near", "far"]
+    assert [h.place.of(store.text(h.found.document)) for h in page.hits] == ["الرّئيس", "للرئيس", "رئيس"]
+
+
+def test_other_orders(store):
+    assert ids(search(store, ask(store, "الرئيس", outlet=("A", "B"), sort="date"))) == ["far", "near", "exact"]
+
+
+def test_phrases_and_exclusion(store):
+    assert ids(search(store, ask(store, '"القرار للرئيس"'))) == ["near"]
+    assert ids(search(store, ask(store, "الرئيس -القرار", speaker="حداد", outlet=("A", "B")))) == ["exact", "far"]
+
+
+def test_every_filter_narrows_down(store):
+    for name, value in (
+        ("speaker", "سالم الراوي"),
+        ("party", "الاتحاد الجنوبي"),
+        ("act", ("deny",)),
+        ("stance", ("rejects",)),
+        ("quotation", ("direct",)),
+        ("outlet", ("A",)),
+        ("since", "2026-05"),
+        ("until", "2026-01"),
+    ):
+        found = search(store, ask(store, **{name: value}))
+        assert 0 < found.total < search(store, ask(store)).total, name
+    with pytest.raises(NoSuch):
+        ask(store, party="لا أحد")
+
+
+def test_addressee_and_channel_by_words_that_stand_there(store):
+    known = [(s, r) for r in (nahrain(), follow_up(), river()) for s in r.statements]
+    for role, name in (("addressee", "to"), ("channel", "channel")):
+        statement, made = next((s, r) for s, r in known if getattr(s, role))
+        words = getattr(statement, role)[0].of(made.text)
+        assert statement.id in {h.found.statement for h in search(store, ask(store, **{name: words})).hits}
+
+
+def test_facets_count_all_answers(store):
+    page = search(store, ask(store, "الرئيس", limit=1, outlet=("A", "B"), facets=FACETS))
+    counts = {f.name: dict(f.counts) for f in page.facets}
+    assert len(page.hits) == 1
+    assert page.total == 3
+    assert counts["outlet"] == {"B": 2, "A": 1}
+    assert counts["speaker"] == {"ليلى حداد": 3}
+    assert counts["month"] == {"2026-01": 3}
+
+
+def test_whole_texts(store):
+    page = search(store, ask(store, "وقالت حاضر", whole=True, facets=("outlet",)))
+    (hit,) = page.hits
+    assert hit.found.id == "exact"
+    assert hit.shown == PRESIDENTS[2].text
+    assert hit.link == f"{hit.found.document}/{hit.place.start}-{hit.place.end}"
+
+
+def test_one_statement_of_two_outlets_is_one_with_what_differs(store):
+    reports = timeline(store, ask(store, speaker=RAWI, since="2026-05", outlet=("A", "B")))
+    ((said, ((other, pieces),)),) = [(s.first.found.id, s.others) for s in reports]
+    assert (said, other.found.id) == ("one", "two")
+    assert [p for p in pieces if p[0] != "same"] == [("gone", "الشهر"), ("new", "العام")]
+
+
+def test_a_timeline_is_by_date(store):
+    said = [s.first.found.said for s in timeline(store, ask(store, speaker=RAWI)) if s.first.found.said]
+    assert said == sorted(said)
+    assert said[0] == "2026-05-01"
+
+
+def test_spellings_do_not_differ():
+    assert changed("إنّ السدّ", "ان السد") == (("same", "ان السد"),)
+
+
+def test_who(store):
+    profile = who(store, "سالم الراوي")
+    assert profile.entities[0].name == "سالم الراوي"
+    assert profile.statements >= 3
+    assert profile.offices
+    with pytest.raises(NoSuch):
+        who(store, "لا أحد")
+
+
+def test_compare(store):
+    rows = compare(store, ["الجمهورية الشمالية", "الاتحاد الجنوبي"])
+    assert rows[0].sides == 2
+    assert [r.sides for r in rows] == sorted((r.sides for r in rows), reverse=True)
+    only = compare(store, ["الجمهورية الشمالية", "الاتحاد الجنوبي"], "القوات")
+    assert 0 < len(only) < len(rows)
+
+
+@given(texts())
+def test_no_input_breaks_the_query(store, typed):
+    for whole in (False, True):
+        try:
+            search(store, ask(store, typed, whole=whole, speaker=typed, to=typed, channel=typed, facets=FACETS))
+        except (UsageError, NoSuch):
+            return
