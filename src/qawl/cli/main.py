@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from qawl import __version__
-from qawl.cli.agreement import agreement
 from qawl.cli.add import add, failed, merge, update
+from qawl.cli.agreement import agreement
 from qawl.cli.evaluate import evaluate
 from qawl.cli.export import export
 from qawl.cli.extract import extract
