@@ -11,6 +11,7 @@ import click
 from qawl.cli.inputs import Inputs, reads_articles, refuse_overwriting
 from qawl.cli.messages import say_failed
 from qawl.cli.output import whole
+from qawl.cli.stored import WORDS, is_store, records_in
 from qawl.errors import UsageError
 from qawl.export.dna import Codebook
 from qawl.export.formats import FORMATS, Options, exported, of_suffix
@@ -31,14 +32,21 @@ _STDIN = Path("-")
 )
 @click.option("--count", type=click.IntRange(1), metavar="N", help=f"sample: so many statements.  [default: {COUNT}]")
 @click.option("--seed", type=int, metavar="N", help=f"sample: another seed, another sample.  [default: {SEED}]")
+@WORDS
 @reads_articles
 @click.pass_context
 def export(
-    ctx: click.Context, form: str | None, codebook: Path | None, count: int | None, seed: int | None, inputs: Inputs
+    ctx: click.Context,
+    form: str | None,
+    codebook: Path | None,
+    count: int | None,
+    seed: int | None,
+    words: str,
+    inputs: Inputs,
 ) -> None:
     """Write the statements of FILES in a format for other tools.
 
-    FILES hold records, as `extract --format jsonl` writes them, or articles, which are extracted (after the records). Without
+    FILES are stores, or hold records, as `extract --format jsonl` writes them, or articles, which are extracted (last). Without
     FILES, or for -, reads records from standard input. The output is written whole or not at all. Exit status as of extract.
     """
     chosen = form or of_suffix(inputs.output.name if inputs.output else "")
@@ -53,7 +61,7 @@ def export(
         count=count or COUNT,
         seed=SEED if seed is None else seed,
     )
-    source = _Source(inputs)
+    source = _Source(inputs, words)
     records = iter(source)
     first = next(records, None)
     if first is not None or not source.failed:
@@ -67,9 +75,9 @@ def export(
 class _Source:
     """The records of the inputs, and how many documents failed (each is said on stderr)."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, words: str) -> None:
         self.failed = 0
-        self._inputs = inputs
+        self._inputs, self._words = inputs, words
 
     def __iter__(self) -> Iterator[Record]:
         for outcome in self._outcomes():
@@ -81,11 +89,15 @@ class _Source:
     def _outcomes(self) -> Iterator[Record | Failure]:
         files = self._inputs.files or (_STDIN,)
         refuse_overwriting(files, self._inputs.output)
+        stores = [f for f in files if f != _STDIN and is_store(f)]
+        files = tuple(f for f in files if f not in stores)
         kept = [f for f in files if f == _STDIN or holds_records(f)]
-        if kept == [_STDIN] == list(files) and (sys.stdin is None or sys.stdin.isatty()):
+        if not stores and kept == [_STDIN] == list(files) and (sys.stdin is None or sys.stdin.isatty()):
             raise UsageError(
                 "name a file, or pipe records in: qawl extract --format jsonl article.txt | qawl export --format csv"
             )
+        for store in stores:
+            yield from records_in(store, self._words)
         for file in kept:
             for record in records_of(sys.stdin.buffer, "stdin") if file == _STDIN else read_records(file):
                 if isinstance(record, Failure):

@@ -1,5 +1,6 @@
 """`qawl record`."""
 
+import dataclasses
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,9 @@ import msgspec
 
 from qawl.cli.inputs import Inputs, reads_articles, write_each
 from qawl.cli.output import Output, show
+from qawl.cli.stored import WORDS, is_store, records_in
 from qawl.derive.merge import dossier
+from qawl.export.json import to_json
 from qawl.export.page import to_html
 from qawl.export.record_table import record_table
 from qawl.types import Record
@@ -26,22 +29,28 @@ _SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json"
     show_default=True,
     help="auto: what OUTPUT ends in (.html, .json, .jsonl); else table on a terminal, jsonl off it.",
 )
+@WORDS
 @reads_articles
 @click.pass_context
-def record(ctx: click.Context, form: str, inputs: Inputs) -> None:
+def record(ctx: click.Context, form: str, words: str, inputs: Inputs) -> None:
     """Print the whole record of the articles in FILES on one page: parties and offices, meetings, who stands where on what,
     disputes, statements. Several articles make one record; jsonl has a line for each.
 
-    Each line names the statements that it rests on. html is one file without scripts, to mail around. Without FILES, or
-    for -, reads standard input. Exit status as of extract; where no article can be read, nothing is written.
+    FILES may be stores as well. Each line names the statements that it rests on. html is one file without scripts, to mail
+    around. Without FILES, or for -, reads standard input. Exit status as of extract; where no article can be read, nothing is
+    written.
     """
     chosen = _chosen(form, inputs)
-    if chosen == "jsonl":
+    stores = [f for f in inputs.files if is_store(f)]
+    kept = [r for store in stores for r in records_in(store, words)]
+    rest = dataclasses.replace(inputs, files=tuple(f for f in inputs.files if f not in stores))
+    failed = 0
+    if chosen == "jsonl" and not stores:
         failed = write_each("jsonl", inputs)
     else:
-        done = [outcome for _, outcome in inputs.outcomes()]
-        records = [r for r in done if isinstance(r, Record)]
-        failed = len(done) - len(records)
+        done = [outcome for _, outcome in rest.outcomes()] if rest.files or not stores else []
+        records = [*kept, *(r for r in done if isinstance(r, Record))]
+        failed = len(done) - (len(records) - len(kept))
         if records or not failed:
             with Output(inputs.output) as out:
                 _write(chosen, records, out)
@@ -57,6 +66,9 @@ def _chosen(form: str, inputs: Inputs) -> Format:
 
 
 def _write(form: Format, records: list[Record], out: Output) -> None:
+    if form == "jsonl":
+        out.write(b"".join(to_json(r) + b"\n" for r in records))
+        return
     made = dossier(records)
     if form == "html":
         out.write(to_html(made).encode())
