@@ -1,4 +1,4 @@
-"""The command line: `qawl extract`, `qawl record`, `qawl evaluate`, `qawl schema`."""
+"""The command line: `qawl read`, `qawl extract`, `qawl record`, `qawl evaluate`, `qawl schema`."""
 
 from qawl.cli.main import main
 

@@ -1,7 +1,6 @@
-"""What the commands that read articles share: their options, the documents, and each one's outcome."""
+"""What the commands that extract share: their options, the documents, and each one's outcome."""
 
 import functools
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,37 +12,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from qawl.cli.messages import say, say_failed
 from qawl.cli.output import Output, Writer
-from qawl.errors import BadDate, UsageError
+from qawl.cli.sources import SOURCE_OPTIONS, Sources
 from qawl.parallel import Outcome, run
 from qawl.pipeline import load
-from qawl.read import Failure, check_date, read_file, read_stream
+from qawl.read import Failure
 from qawl.types import Document
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-ReadAs = Literal["auto", "text", "jsonl"]
-
-
-def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            check_date(value)
-        except BadDate as error:
-            raise click.BadParameter(str(error)) from error
-    return value
-
 
 _OPTIONS = (
-    click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
-    click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file."),
-    click.option(
-        "--input",
-        "read_as",
-        type=click.Choice(["auto", "text", "jsonl"]),
-        default="auto",
-        show_default=True,
-        help="What the files hold.",
-    ),
-    click.option("--published", callback=_date, metavar="DATE", help="ISO 8601 date of documents that do not say theirs."),
+    *SOURCE_OPTIONS,
     click.option("--lang", type=click.Choice(["auto", "ar", "en"]), default="auto", show_default=True),
     click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."),
     click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of another model."),
@@ -54,12 +32,9 @@ _OPTIONS = (
 
 @dataclass(frozen=True)
 class Inputs:
-    """The options of a command that reads articles."""
+    """The options of a command that extracts."""
 
-    files: tuple[Path, ...]
-    output: Path | None
-    read_as: ReadAs
-    published: str | None
+    sources: Sources
     lang: str
     workers: int
     model: Path | None
@@ -67,24 +42,24 @@ class Inputs:
     convention: str
 
     @property
+    def output(self) -> Path | None:
+        """The file to write to."""
+        return self.sources.output
+
+    @property
     def on_terminal(self) -> bool:
         """Whether the result goes to a terminal."""
-        return self.output is None and sys.stdout.isatty()
+        return self.sources.on_terminal
 
     def outcomes(self) -> Iterator[tuple[Document | Failure, Outcome]]:
         """Each document with its record or failure, in order; failures and warnings are said, and progress shown, on stderr.
 
         The model is loaded at once. Raises UsageError where there is nothing to read, or the output is one of the files.
         """
-        command = click.get_current_context().info_name
-        if not self.files and (sys.stdin is None or sys.stdin.isatty()):
-            raise UsageError(f"name a file, or pipe a text in: qawl {command} article.txt")
-        files = self.files or (Path("-"),)
-        _refuse_overwriting(files, self.output)
-        total = len(files) if self.read_as == "text" or all(f.suffix == ".txt" for f in files) else None
+        found = self.sources.documents()
         make = functools.partial(load, self.model, lang=self.lang, convention=self.convention, parties=self.parties)
-        done = run(make, _documents(files, self.read_as, self.published), self.workers)
-        return self._told(done, command or "", total)
+        done = run(make, found, self.workers)
+        return self._told(done, click.get_current_context().info_name or "", self.sources.count)
 
     def _told(
         self, done: Iterator[tuple[Document | Failure, Outcome]], task: str, total: int | None
@@ -106,8 +81,9 @@ def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def call(*args: Any, **options: Any) -> None:
-        taken = {name: options.pop(name) for name in Inputs.__dataclass_fields__}
-        command(*args, inputs=Inputs(**taken), **options)
+        sources = Sources.taken_from(options)
+        taken = {name: options.pop(name) for name in Inputs.__dataclass_fields__ if name != "sources"}
+        command(*args, inputs=Inputs(sources=sources, **taken), **options)
 
     wrapped: Callable[..., None] = call
     for option in reversed(_OPTIONS):
@@ -125,21 +101,6 @@ def write_each(form: Literal["table", "json", "jsonl", "csv"], inputs: Inputs) -
             else:
                 writer.write(outcome, document.extra if isinstance(document, Document) else {})
     return failed
-
-
-def _refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:
-    if output is not None and output.exists():
-        for path in files:
-            if path.exists() and path.samefile(output):
-                raise UsageError(f"{output} is read and can't be written to at the same time")
-
-
-def _documents(files: tuple[Path, ...], form: ReadAs, published: str | None) -> Iterator[Document | Failure]:
-    for path in files:
-        if str(path) == "-":
-            yield from read_stream(sys.stdin.buffer, "stdin", form, published)
-        else:
-            yield from read_file(path, form, published)
 
 
 def _progress(count: int | None, *, shown: bool) -> Progress:

@@ -9,6 +9,7 @@ from qawl import __version__
 from qawl.cli.evaluate import evaluate
 from qawl.cli.extract import extract
 from qawl.cli.messages import say
+from qawl.cli.read import read
 from qawl.cli.record import record
 from qawl.cli.schema import schema
 from qawl.errors import QawlError, UsageError
@@ -36,6 +37,7 @@ def main() -> None:
     """Who said what, in the news: attributed statements, each with the exact characters it came from."""
 
 
+main.add_command(read)
 main.add_command(extract)
 main.add_command(record)
 main.add_command(evaluate)

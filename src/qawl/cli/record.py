@@ -29,10 +29,10 @@ _SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json"
 @reads_articles
 @click.pass_context
 def record(ctx: click.Context, form: str, inputs: Inputs) -> None:
-    """Print the whole record of the articles in FILES on one page: parties and offices, meetings, who stands where on what,
+    """Print the whole record of the articles in SOURCES on one page: parties and offices, meetings, who stands where on what,
     disputes, statements. Several articles make one record; jsonl has a line for each.
 
-    Each line names the statements that it rests on. html is one file without scripts, to mail around. Without FILES, or
+    Each line names the statements that it rests on. html is one file without scripts, to mail around. Without SOURCES, or
     for -, reads standard input. Exit status as of extract; where no article can be read, nothing is written.
     """
     chosen = _chosen(form, inputs)

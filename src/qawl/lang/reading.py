@@ -30,8 +30,8 @@ def reading_words() -> ReadingWords:
         file = importlib.resources.files("qawl.lang") / code / "reading.json"
         if file.is_file():
             words = msgspec.json.decode(file.read_bytes(), type=ReadingWords)
-            for name, phrases in found.items():
-                phrases += map(fold, getattr(words, name))
+            for name in found:
+                found[name] += map(fold, getattr(words, name))
     return ReadingWords(**{name: tuple(phrases) for name, phrases in found.items()})
 
 

@@ -19,7 +19,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 # the commonest Arabic letters: other single-byte texts read as windows-1256 give rare ones
 _COMMON = re.compile("[اليمونرتبةعسدفهكقح]")
 # what a page says of itself, within its first bytes
-_DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,100}?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,100}?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
+)
 _DECLARED_WITHIN = 4_096
 # Servers that know nothing better declare these, whatever the page is in; every byte is a letter in them.
 _CARELESS = ("iso8859-1", "cp1252", "ascii")

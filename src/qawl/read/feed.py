@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
 
 from qawl.errors import NotAFeed
 from qawl.lang.detect import detect

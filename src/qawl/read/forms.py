@@ -26,7 +26,9 @@ _SUFFIXES: dict[str, Form] = {
 }
 _XML = (".xml",)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
-_HTML = re.compile(rb"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|p|h1)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|p|h1)\b", re.I | re.S
+)
 
 
 def form_by_name(name: str) -> Form | None:

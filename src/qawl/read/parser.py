@@ -22,7 +22,7 @@ WALL_FACTOR = 6
 _CODES: dict[str, type[QawlError]] = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, QawlError)
 }
-_ANSWERS = msgspec.msgpack.Decoder(Answer)
+_ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 
 
 class Parser:

@@ -179,17 +179,22 @@ class Reader:
 
 def _paths(path: Path) -> Iterator[Path | Failure]:
     """The files that a path stands for, in order of their names."""
-    name = str(path)
+    name = whole(str(path))
     if path.is_dir():
-        found = sorted(
-            Path(folder) / file
-            for folder, _, files in os.walk(path)
-            for file in files
-            if is_readable(file) and not file.startswith(".")
-        )
-        yield from found or [Failure(whole(name), FileMissing("a folder without a file that can be read"))]
+        found = _below(path)
+        missing = "a folder without a file that can be read"
     elif glob.has_magic(name) and not path.exists():
-        matches = [Path(m) for m in sorted(glob.glob(name, recursive=True)) if not Path(m).is_dir()]
-        yield from matches or [Failure(whole(name), FileMissing("no file has such a name"))]
+        anchor = Path(path.anchor)
+        found = sorted(p for p in anchor.glob(str(path.relative_to(anchor))) if not p.is_dir())
+        missing = "no file has such a name"
     else:
-        yield path
+        found, missing = [path], ""
+    yield from found
+    if not found:
+        yield Failure(name, FileMissing(missing))
+
+
+def _below(folder: Path) -> list[Path]:
+    """The files in a folder and its folders whose names say that they can be read; hidden ones left out."""
+    walk = ((Path(within), name) for within, _, names in os.walk(folder) for name in names)
+    return sorted(within / name for within, name in walk if is_readable(name) and not name.startswith("."))

@@ -85,7 +85,7 @@ class Archive:
             raise OSError(f"cut short: {record.content_length:,} of {length:,} bytes are there")
         if "WARC-Block-Digest" in told and not record.verify_block_digest():
             raise OSError("its digest is that of something else")
-        kind, charset = told.get("Content-Type", ""), ""
+        kind, charset = told.get("Content-Type") or "", ""
         if record.is_http:
             record.parse_http(auto_decode="all")
             answer = record.http_headers
@@ -97,7 +97,7 @@ class Archive:
         data = record.reader.read(self._most + 1)  # unpacked as it is read
         if len(data) > self._most:
             return Failure(place, TooLarge(f"more than {self._most:,} bytes, unpacked"))
-        url, name = told.get("WARC-Target-URI"), told.get("WARC-Record-ID", "")
+        url, name = told.get("WARC-Target-URI"), told.get("WARC-Record-ID") or ""
         return Capture(place, url and url.strip("<>"), name.strip("<>"), self._at, charset, data)
 
     def _next(self, start: int) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from qawl.errors import NoArticle
 from qawl.fold import fold

@@ -25,6 +25,7 @@ _ASIDE = re.compile(
     r"(?:^|[^a-z])(?:captions?|credits?|copyright|related|share|sharing|social|breadcrumbs?|tags?|newsletter|promo|advert\w*|comments?"
     r"|byline|author|toolbar|most-?read|popular|recommend\w*|signature|widget|footer|menu|nav|poll|cookies?)(?:$|[^a-z])"
 )
+_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
 _ASIDE_TAGS = frozenset(("aside", "nav", "figcaption", "figure", "footer", "form", "fieldset", "header"))
 
 
@@ -34,24 +35,17 @@ def choose(blocks: Sequence[Block], root: HtmlElement, title: str | None, standf
     root: the page's tree, which is not changed. standfirst: what the page's head says of the article, to know it by.
     """
     lines = _lines(root)
-    kept = {n for n, b in enumerate(blocks) if b.post is None and _chosen(b, lines)}
-    kept -= {n for n in kept if not _is_prose(blocks[n])}
+    kept = {n for n, b in enumerate(blocks) if b.post is None and _chosen(b, lines) and _is_prose(b)}
     if not kept:
         return []
     body = _container([blocks[n] for n in kept])
-    first = _first(blocks, kept, body)
+    first = min((n for n in kept if _within(blocks[n], body)), default=min(kept))
     headline = _headline(blocks, title, first)
     kept = {n for n in kept if n >= first and n != headline}
     last = max(kept, default=first)
-    for n, block in enumerate(blocks):
-        if n in kept or n == headline or (n < first and (headline is None or n < headline)):
-            continue
-        if n < first:
-            if _is_standfirst(block, standfirst, body):
-                kept.add(n)
-        elif _within(block, body) and (block.post is not None or n < last or block.element.getparent() is body):
-            if block.post is not None or _is_lost(block, body):
-                kept.add(n)
+    if headline is not None:
+        kept |= {n for n in range(headline + 1, first) if _is_standfirst(blocks[n], standfirst, body)}
+    kept |= {n for n in range(first, len(blocks)) if n != headline and _is_lost(blocks[n], body, inside=n < last)}
     return _distinct([blocks[n] for n in sorted(kept)], title)
 
 
@@ -94,7 +88,7 @@ def is_beside(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 70 and from_words(text) is not None and text[-1] not in ".!؟?\"»”"
+    return len(text) <= 70 and from_words(text) is not None and text[-1] not in '.!؟?"»”'
 
 
 def _is_aside(block: Block, within: HtmlElement | None = None) -> bool:
@@ -118,19 +112,13 @@ def _container(kept: Sequence[Block]) -> HtmlElement:
     weights: Counter[HtmlElement] = Counter()
     for block in kept:
         parent = block.element.getparent()
-        weights[parent if block.element.tag in ("p", "h2", "h3", "h4", "li", "blockquote") and parent is not None else block.element] += len(
-            block.text
-        )
+        holder = parent if block.element.tag in _PARAGRAPHS and parent is not None else block.element
+        weights[holder] += len(block.text)
     return max(weights, key=lambda e: weights[e])
 
 
 def _within(block: Block, body: HtmlElement) -> bool:
     return block.element is body or any(e is body for e in block.element.iterancestors())
-
-
-def _first(blocks: Sequence[Block], kept: set[int], body: HtmlElement) -> int:
-    """Where the body begins."""
-    return min((n for n in kept if _within(blocks[n], body)), default=min(kept))
 
 
 def _headline(blocks: Sequence[Block], title: str | None, first: int) -> int | None:
@@ -150,9 +138,17 @@ def _is_standfirst(block: Block, said: str, body: HtmlElement) -> bool:
     return any(_STANDFIRST.search(_names(e)) for e in around if e is not body and e.tag not in ("body", "article", "main"))
 
 
-def _is_lost(block: Block, body: HtmlElement) -> bool:
-    """Whether a line of the body that was not chosen is the article's all the same."""
-    return not (block.is_link or _is_aside(block, body) or is_beside(block.text)) and bool(block.key)
+def _is_lost(block: Block, body: HtmlElement, *, inside: bool) -> bool:
+    """Whether a line that was not chosen is the article's all the same: a post, a line among the chosen ones, or a paragraph
+    beside the last of them.
+    """
+    if not _within(block, body):
+        return False
+    if block.post is not None:
+        return True
+    if not inside and block.element is not body and block.element.getparent() is not body:
+        return False
+    return not (block.is_link or _is_aside(block, body) or is_beside(block.text))
 
 
 def _distinct(blocks: list[Block], title: str | None) -> list[Block]:

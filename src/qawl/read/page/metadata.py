@@ -130,7 +130,8 @@ def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
             value = waiting.pop(0)
             if isinstance(value, dict):
                 yield value
-                waiting += value.get("@graph") if isinstance(value.get("@graph"), list) else []
+                graph = value.get("@graph")
+                waiting += graph if isinstance(graph, list) else []
             elif isinstance(value, list):
                 waiting += value
 

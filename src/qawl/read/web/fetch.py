@@ -7,7 +7,6 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Timeout
 
-from qawl import __version__
 from qawl.errors import NotFetched, TooLarge
 from qawl.read.options import MAX_REDIRECTS, Options
 from qawl.read.web.address import pools
@@ -15,9 +14,13 @@ from qawl.read.web.answer import Answer
 from qawl.read.web.cache import Cache, Stored
 from qawl.read.web.robots import Robots
 
-AGENT = f"Qawl/{__version__}"
-"""The name under which pages are fetched, and by which a robots.txt may address it."""
+ROBOT = "Qawl"
+"""The name by which a robots.txt may address us."""
 
+AGENT = f"{ROBOT} (reads news for its user; keeps to robots.txt)"
+"""The name under which pages are fetched."""
+
+_ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.8"
 _CHUNK = 65_536
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_SHOWN = 200  # characters of a URL in a message
@@ -33,7 +36,7 @@ class Fetcher:
         self._pool = urllib3.PoolManager(num_pools=20, retries=False)
         self._pool.pool_classes_by_scheme = pools(frozenset(h.strip("[]").rstrip(".").lower() for h in options.allow_hosts))
         self._cache = Cache(options.cache) if options.cache else None
-        self._robots = Robots("Qawl", lambda url: self._followed(url, {}, checked=False))
+        self._robots = Robots(ROBOT, lambda url: self._followed(url, {}, checked=False))
         self._last: dict[str, float] = {}
 
     def close(self) -> None:
@@ -82,7 +85,7 @@ class Fetcher:
         self._last[host] = time.monotonic()
 
     def _one(self, url: str, headers: dict[str, str], until: float) -> Answer:
-        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": "text/html, application/xhtml+xml, */*;q=0.8", **headers}
+        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": _ACCEPT, **headers}
         wait = Timeout(connect=self._limits.wait_seconds, read=self._limits.wait_seconds)
         try:
             response = self._pool.request("GET", url, headers=sent, timeout=wait, redirect=False, preload_content=False)
