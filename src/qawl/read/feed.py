@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, fragment_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from qawl.errors import NotAFeed
 from qawl.lang.detect import detect
@@ -69,6 +69,6 @@ def _line(html: str | None) -> str | None:
 
 def _fragment(html: str) -> HtmlElement | None:
     try:
-        return fragment_fromstring(html, create_parent="div", parser=HTMLParser(encoding="unicode", remove_comments=True))
+        return document_fromstring(f"<div>{html}</div>".encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         return None

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self, cast
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -65,8 +64,8 @@ class Reader:
         name = whole(str(source))
         if name == "-":
             yield from self._stream(sys.stdin.buffer, "stdin")
-        elif urlsplit(name).scheme.lower() in ("http", "https") and isinstance(source, str):
-            yield from self._url(source)
+        elif name.lower().startswith(("http://", "https://")):
+            yield from self._url(name)
         else:
             for path in _paths(Path(source)):
                 yield from self._file(path) if isinstance(path, Path) else iter((path,))

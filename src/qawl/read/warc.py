@@ -17,7 +17,7 @@ _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _PLAIN = re.compile(rb"(?:^|(?<=\n))WARC/1\.[01]\r?\n")
 _HEAD = 512  # bytes that show whether a record begins
 _PAGES = ("text/html", "application/xhtml+xml")
-_TYPES = WarcRecordType.response | WarcRecordType.resource
+_TYPES = (WarcRecordType.response, WarcRecordType.resource)
 
 
 @dataclass(frozen=True)
@@ -46,36 +46,47 @@ class Archive:
 
     def __iter__(self) -> Iterator[Capture | Failure]:
         start: int | None = 0
-        records = 0
+        gap: OSError | None = None  # damage that lies somewhere between the last whole record and `start`
+        none_yet = True
         while start is not None:
-            self._at = start
-            whole = True  # whether the record at hand was read to its end
+            self._at, inside = start, True  # inside: the record at `_at` is not read to its end
             try:
                 for record in self._records(start):
-                    self._at = start + record.stream_pos
-                    whole = False
-                    records += 1
+                    if gap is not None:
+                        yield self._damage("after", gap, start)
+                        gap = None
+                    self._at, inside, none_yet = start + record.stream_pos, True, False
                     if found := self._page(record):
                         yield found
-                    whole = True
+                    inside = False
                 break
             except OSError as error:
-                # after a whole record the damage lies between it and the next one that can be found
-                lost = self._at if not whole or not records else self._next(self._at + 1) or self._at
-                start = self._next(lost + 1)
-                goes_on = f"; read on at byte {start:,}" if start is not None else "; nothing after it can be read"
-                yield Failure(f"{self._name}@{lost}", DamagedArchive(f"damaged at byte {lost:,} ({error}){goes_on}"))
-        if not records:
+                start = self._next(self._at + 1)
+                none_yet = False
+                if inside or start is None:
+                    yield self._damage("in" if inside else "after", error, start)
+                gap = None if inside else error
+        if none_yet:
             yield Failure(self._name, DamagedArchive("no record of a WARC in it"))
+
+    def _damage(self, where: str, error: OSError, start: int | None) -> Failure:
+        on = "nothing behind it can be read" if start is None else f"read on at byte {start:,}"
+        return Failure(
+            f"{self._name}@{self._at}", DamagedArchive(f"damaged {where} the record at byte {self._at:,}: {error}; {on}")
+        )
 
     def _records(self, start: int) -> Iterator[WarcRecord]:
         self._file.seek(start)
-        return iter(ArchiveIterator(self._file, record_types=_TYPES, parse_http=False))
+        return iter(ArchiveIterator(self._file, parse_http=False))
 
     def _page(self, record: WarcRecord) -> Capture | Failure | None:
         """The record's page, or None where it holds none. Raises OSError where the record is damaged."""
         told = record.headers
         length = record.content_length
+        if "WARC-Type" not in told:
+            raise OSError("its head has no type")
+        if record.record_type not in _TYPES:
+            return None
         self._pages += 1
         place = f"{self._name}:{self._pages}"
         if length > self._most:

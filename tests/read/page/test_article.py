@@ -1,6 +1,6 @@
 import pytest
-from pages import HEAD, LEAD, PARAGRAPHS, POST, POSTED, TITLE, page
 
+from pages import HEAD, LEAD, PARAGRAPHS, POST, POSTED, TITLE, page
 from qawl.errors import NoArticle
 from qawl.read.page import read_page
 
@@ -70,7 +70,9 @@ def test_encodings(data, charset):
         "   ",
         "<html></html>",
         "<html><body><form><label>الاسم</label><input><button>دخول</button></form></body></html>",
-        "<html><body><ul>" + "".join(f'<li><a href="/{n}">خبر قصير رقم {n} من أخبار اليوم</a></li>' for n in range(40)) + "</ul></body></html>",
+        "<html><body><ul>"
+        + "".join(f'<li><a href="/{n}">خبر قصير رقم {n} من أخبار اليوم</a></li>' for n in range(40))
+        + "</ul></body></html>",
         '<html><head><title>لم يعثر على الصفحة</title></head><body><h1>لم يعثر على الصفحة</h1><a href="/">الرئيسية</a></body></html>',
     ],
     ids=["nothing", "spaces", "empty", "login", "front page", "not found"],

@@ -65,8 +65,7 @@ class Fetcher:
         """The answer at the end of the redirects. checked: ask robots.txt before every step."""
         until = time.monotonic() + self._limits.fetch_seconds
         for _ in range(MAX_REDIRECTS + 1):
-            if urlsplit(url).scheme.lower() not in ("http", "https"):
-                raise NotFetched(f"not an http or https URL: {url[:_MOST_SHOWN]}")
+            _check(url)
             if checked:
                 self._robots.check(url)
                 self._wait(url)
@@ -119,6 +118,15 @@ class Fetcher:
             if time.monotonic() > until:
                 raise NotFetched(f"not there after {self._limits.fetch_seconds:.0f} seconds")
         return bytes(out)
+
+
+def _check(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise NotFetched(f"not a URL: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise NotFetched(f"not an http or https URL: {url[:_MOST_SHOWN]}")
 
 
 def _reason(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from qawl.errors import Disallowed, InputError
+from qawl.errors import Disallowed
 from qawl.read.options import MAX_HOST_PAUSE
 from qawl.read.web.answer import Answer
 
@@ -24,10 +24,12 @@ class Robots:
         self._rules: dict[str, Protego | None] = {}
 
     def check(self, url: str) -> None:
-        """Raises `Disallowed` where the site asks not to fetch the URL, or where its rules can't be had from its server."""
+        """Raises `Disallowed` where the site asks not to fetch the URL, or its server fails to give its rules; and what `get`
+        raises.
+        """
         rules = self._of(url)
         if rules is None:
-            raise Disallowed("the site's robots.txt can't be read now, so nothing of it is")
+            raise Disallowed("the site fails to give its robots.txt, so nothing is fetched from it")
         if not rules.can_fetch(url, self._agent):
             raise Disallowed("the site's robots.txt asks not to fetch it")
 
@@ -44,12 +46,7 @@ class Robots:
         return self._rules[site]
 
     def _fetched(self, url: str) -> Protego | None:
-        try:
-            answer = self._get(url)
-        except InputError as error:
-            if error.code == "not-fetched":
-                return None
-            raise  # a refused address is the reason to give
+        answer = self._get(url)
         if answer.status >= 500 or answer.status == 429:
             return None
         body = answer.body[:MAX_ROBOTS_BYTES] if answer.status == 200 else b""
