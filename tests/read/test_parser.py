@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 
 from pages import PARAGRAPHS, TITLE, feed, page

@@ -17,6 +17,7 @@ _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 _PLAIN = re.compile(rb"(?:^|(?<=\n))WARC/1\.[01]\r?\n")
 _HEAD = 512  # bytes that show whether a record begins
 _PAGES = ("text/html", "application/xhtml+xml")
+_TYPE = re.compile(r"[\w-]+")
 _TYPES = (WarcRecordType.response, WarcRecordType.resource)
 
 
@@ -83,8 +84,8 @@ class Archive:
         """The record's page, or None where it holds none. Raises OSError where the record is damaged."""
         told = record.headers
         length = record.content_length
-        if "WARC-Type" not in told:
-            raise OSError("its head has no type")
+        if not _TYPE.fullmatch(told.get("WARC-Type") or ""):
+            raise OSError("its head names no type")
         if record.record_type not in _TYPES:
             return None
         self._pages += 1

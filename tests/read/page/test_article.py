@@ -121,3 +121,23 @@ def test_the_page_of_another_site_is_not_its_address():
     canonical = '<link rel="canonical" href="{}">'
     for said, expected in (("https://wadi.test/a", "https://wadi.test/a"), ("https://evil.test/a", "https://wadi.test/a?x=1")):
         assert read(page(head=HEAD + canonical.format(said)), url="https://wadi.test/a?x=1").url == expected
+
+
+def test_a_page_laid_out_with_tables():
+    cells = (
+        f"<tr><td><h1>{TITLE}</h1></td></tr><tr><td><font>{PARAGRAPHS[0]}<p>{PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}</font></td></tr>"
+    )
+    a = read(f"<html><body><table>{cells}</table></body></html>")
+    assert a.text.split("\n") == [TITLE, *PARAGRAPHS[:3]]
+
+
+def test_a_page_of_one_short_paragraph_and_a_list():
+    html = "<h1>زلزال يضرب الوادي</h1><p>ضرب زلزال بقوة خمس درجات وادي النخيل فجر اليوم، وفق مركز الرصد.</p><ul><li>إغلاق المدارس يومين</li></ul>"
+    assert read(f"<html><body><main>{html}</main></body></html>").text.split("\n")[1:] == [
+        "ضرب زلزال بقوة خمس درجات وادي النخيل فجر اليوم، وفق مركز الرصد.",
+        "إغلاق المدارس يومين",
+    ]
+
+
+def test_an_english_byline():
+    assert read(page(head='<title>{title}</title><meta name="author" content="By Jane Doe">')).author == "Jane Doe"

@@ -61,6 +61,14 @@ class Block:
         return self.linked > 0.6 * len(self.text)
 
 
+def holder(element: HtmlElement) -> HtmlElement | None:
+    """The block element around an element; None around the outermost."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in _INLINE:
+        parent = parent.getparent()
+    return parent
+
+
 def key(text: str) -> str:
     """The letters and digits of a text."""
     return re.sub(r"[\W_]+", "", text)

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from qawl.fold import fold
 from qawl.lang.reading import holds, leads_away, reading_words
-from qawl.read.page.blocks import Block, key
+from qawl.read.page.blocks import Block, holder, key
 from qawl.read.page.dates import from_words
 
 _SHORT = 25  # letters of a line that may stand in a longer one by chance
@@ -44,7 +44,8 @@ def choose(blocks: Sequence[Block], root: HtmlElement, title: str | None, standf
     kept = {n for n in kept if n >= first and n != headline}
     last = max(kept, default=first)
     if headline is not None:
-        kept |= {n for n in range(headline + 1, first) if _is_standfirst(blocks[n], standfirst, body)}
+        above = range(headline + 1, first)
+        kept |= {n for n in above if _is_standfirst(blocks[n], standfirst, body) or _is_opening(blocks[n], body)}
     kept |= {n for n in range(first, len(blocks)) if n != headline and _is_lost(blocks[n], body, inside=n < last)}
     return _distinct([blocks[n] for n in sorted(kept)], title)
 
@@ -111,9 +112,8 @@ def _container(kept: Sequence[Block]) -> HtmlElement:
     """The element whose own lines and children's hold most of the text."""
     weights: Counter[HtmlElement] = Counter()
     for block in kept:
-        parent = block.element.getparent()
-        holder = parent if block.element.tag in _PARAGRAPHS and parent is not None else block.element
-        weights[holder] += len(block.text)
+        around = holder(block.element) if block.element.tag in _PARAGRAPHS else None
+        weights[block.element if around is None else around] += len(block.text)
     return max(weights, key=lambda e: weights[e])
 
 
@@ -146,9 +146,14 @@ def _is_lost(block: Block, body: HtmlElement, *, inside: bool) -> bool:
         return False
     if block.post is not None:
         return True
-    if not inside and block.element is not body and block.element.getparent() is not body:
+    if not inside and block.element is not body and holder(block.element) is not body:
         return False
     return not (block.is_link or _is_aside(block, body) or is_beside(block.text))
+
+
+def _is_opening(block: Block, body: HtmlElement) -> bool:
+    """Whether a line above the first chosen one is the article's: long, and the body's own."""
+    return len(block.key) >= _SHORT and not _is_date(block.text) and _is_lost(block, body, inside=False)
 
 
 def _distinct(blocks: list[Block], title: str | None) -> list[Block]:

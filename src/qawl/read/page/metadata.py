@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from qawl.fold import fold
+from qawl.lang.reading import reading_words
 from qawl.read.page.blocks import key
 from qawl.read.page.dates import from_value
 
@@ -83,7 +85,7 @@ class Metadata:
         """The persons named as authors, joined by a comma; no site's name, address or link."""
         marked = [e.get("content") or e.text_content() for e in self._root.xpath('//*[@rel="author" or @itemprop="author"]')]
         for said in (_names(self._linked.get("author")), [self._meta.get(n, "") for n in _AUTHORS], marked):
-            names = [n for n in map(_clean, said) if n and _is_person(n, outlet)]
+            names = [n for name in said if (n := _without_byline(_clean(name) or "")) and _is_person(n, outlet)]
             if names:
                 return ", ".join(dict.fromkeys(names))
         return None
@@ -149,6 +151,12 @@ def _name(value: object) -> object:
 
 def _names(value: object) -> list[str]:
     return [n for v in (value if isinstance(value, list) else [value]) if isinstance(n := _name(v), str)]
+
+
+def _without_byline(name: str) -> str:
+    """A name without the word that says that it is an author's: `By Jane Doe`."""
+    first, _, rest = name.partition(" ")
+    return rest.strip() if rest and fold(first) in reading_words().bylines else name
 
 
 def _is_person(name: str, outlet: str | None) -> bool:
