@@ -1,30 +1,13 @@
 """`qawl read`."""
 
-import functools
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from qawl.cli.messages import say_failed
 from qawl.cli.output import Output, show
-from qawl.cli.sources import SOURCE_OPTIONS, Sources
+from qawl.cli.sources import Sources, reads_sources
 from qawl.export.documents import document_json, document_table
 from qawl.read import Failure
 from qawl.types import Document
-
-
-def reads_sources(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options that `Sources` holds, as its argument `sources`. Put it under the command's own options."""
-
-    @functools.wraps(command)
-    def call(*args: Any, **options: Any) -> None:
-        command(*args, sources=Sources.taken_from(options), **options)
-
-    wrapped: Callable[..., None] = call
-    for option in reversed(SOURCE_OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
 
 
 @click.command()

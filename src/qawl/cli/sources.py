@@ -1,8 +1,9 @@
 """What the commands that read sources share: which, what they hold, where the result goes."""
 
+import functools
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -98,3 +99,16 @@ class Sources:
             for path in map(Path, self.files):
                 if path.exists() and path.samefile(self.output):
                     raise UsageError(f"{self.output} is read and can't be written to at the same time")
+
+
+def reads_sources(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that `Sources` holds, as its argument `sources`. Put it under the command's own options."""
+
+    @functools.wraps(command)
+    def call(*args: Any, **options: Any) -> None:
+        command(*args, sources=Sources.taken_from(options), **options)
+
+    wrapped: Callable[..., None] = call
+    for option in reversed(SOURCE_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
