@@ -122,3 +122,10 @@ def test_urls_feeds_and_what_feeds_link_to():
         first, gone = read(listed, follow=True, **given)
         assert (first.text, gone.error.code) == (ARTICLE, "not-fetched")
         assert codes(read(link)) == ["refused-address"]
+
+
+def test_a_feed_that_links_to_itself_ends():
+    with serving() as server:
+        itself = server.put("/feed", feed((TITLE, server.url("/feed"), LEAD)))
+        found = read(itself, follow=True, allow_hosts=frozenset(["127.0.0.1"]), limits=Limits(host_pause=0.0))
+        assert codes(found) == ["no-article"]

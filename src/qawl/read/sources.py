@@ -65,7 +65,7 @@ class Reader:
         if name == "-":
             yield from self._stream(sys.stdin.buffer, "stdin")
         elif name.lower().startswith(("http://", "https://")):
-            yield from self._url(name)
+            yield from self._url(name, self._options.form)
         else:
             for path in _paths(Path(source)):
                 yield from self._file(path) if isinstance(path, Path) else iter((path,))
@@ -120,7 +120,7 @@ class Reader:
 
     def _entry(self, place: str, entry: Article) -> Read:
         if self._options.follow and entry.url:
-            yield from self._url(entry.url)
+            yield from self._url(entry.url, "html")  # a feed that links to feeds, or to itself, ends here
         elif entry.text:
             yield self._document(entry.url or place, entry)
         else:
@@ -144,7 +144,7 @@ class Reader:
         place = {"file": name, "record": capture.record, "offset": capture.offset}
         return self._document(capture.place, article, {"warc": msgspec.Raw(json.dumps(place, ensure_ascii=False).encode())})
 
-    def _url(self, url: str) -> Read:
+    def _url(self, url: str, asked: Form) -> Read:
         if self._fetcher is None:
             self._fetcher = Fetcher(self._options)
         try:
@@ -154,9 +154,9 @@ class Reader:
             return
         kind, _, rest = answer.content_type.partition(";")
         charset = rest.partition("charset=")[2].strip(" \"'").partition(";")[0]
-        asked, found = self._options.form, form_by_content(answer.body[:PEEKED])
+        found = form_by_content(answer.body[:PEEKED])
         form = asked if asked != "auto" else "html" if found == "text" and kind.strip().lower() == "text/html" else found
-        if form in ("jsonl", "warc") or answer.body.startswith(GZIP):
+        if form in ("jsonl", "warc") or (asked == "auto" and answer.body.startswith(GZIP)):
             yield from self._stream(io.BytesIO(answer.body), url)
         else:
             yield from self._body(answer.body, url, form, charset, answer.url)

@@ -103,7 +103,7 @@ class Fetcher:
             content_type=told.get("Content-Type", ""),
             etag=told.get("ETag", ""),
             modified=told.get("Last-Modified", ""),
-            location=told.get("Location", ""),
+            location=_unmangled(told.get("Location", "")),
             body=body,
         )
 
@@ -127,6 +127,14 @@ def _check(url: str) -> None:
         raise NotFetched(f"not a URL: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NotFetched(f"not an http or https URL: {url[:_MOST_SHOWN]}")
+
+
+def _unmangled(value: str) -> str:
+    """A header's value: servers write UTF-8 (Arabic addresses), which is read as Latin-1."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _reason(error: BaseException) -> str:
