@@ -43,6 +43,11 @@ def test_redirects_are_followed_and_the_last_address_is_told(server, fetch):
     assert fetch(server.put("/a", status=302, Location="/b")).url == server.url("/b")
 
 
+def test_a_redirect_to_an_arabic_address(server, fetch):
+    server.put("/%D8%AE%D8%A8%D8%B1", "نص")
+    assert fetch(server.put("/a", status=301, Location="/خبر".encode().decode("latin-1"))).body.decode() == "نص"
+
+
 @pytest.mark.parametrize(
     "to", ["http://[::1]/", "http://169.254.169.254/latest/", "http://[64:ff9b::7f00:1]/", "http://localhost/"]
 )
