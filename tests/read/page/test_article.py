@@ -141,3 +141,29 @@ def test_a_page_of_one_short_paragraph_and_a_list():
 
 def test_an_english_byline():
     assert read(page(head='<title>{title}</title><meta name="author" content="By Jane Doe">')).author == "Jane Doe"
+
+
+def test_a_body_in_an_element_with_a_misleading_name():
+    html = (
+        page().replace('<div class="article-body">', '<div class="widget share"><div class="widget-container comments-open">')
+        + "</div>"
+    )
+    assert read(html).text.split("\n") == BODY
+
+
+def test_a_standfirst_in_a_header_and_the_description_of_a_picture():
+    picture = '<div class="image-description">الوزيرة هالة الرافعي في المؤتمر الصحافي الذي عقدته اليوم الأحد</div>'
+    html = page().replace("<article><h1>", "<article><header><h1>").replace("</h2>", f"</h2>{picture}</header>", 1)
+    assert read(html).text.split("\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "wrapper", ["<div><span>{}</span></div>", "<div class='block'><p>{}</p></div>", "<section><div><p>{}</p></div></section>"]
+)
+def test_paragraphs_each_in_an_element_of_its_own(wrapper):
+    assert read(page(*map(wrapper.format, PARAGRAPHS))).text.split("\n") == BODY
+
+
+def test_a_first_paragraph_outside_the_body():
+    html = page(*PARAGRAPHS[1:]).replace('<div class="article-body">', f'<div>{PARAGRAPHS[0]}</div><div class="article-body">')
+    assert read(html).text.split("\n") == BODY

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import trafilatura
 from lxml import etree
@@ -23,10 +23,12 @@ _STANDFIRST = re.compile(
 )
 _ASIDE = re.compile(
     r"(?:^|[^a-z])(?:captions?|credits?|copyright|related|share|sharing|social|breadcrumbs?|tags?|newsletter|promo|advert\w*|comments?"
-    r"|byline|author|toolbar|most-?read|popular|recommend\w*|signature|widget|footer|menu|nav|poll|cookies?)(?:$|[^a-z])"
+    r"|image|photo|img|picture|gallery|byline|author|toolbar|most-?read|popular|recommend\w*|signature|widget|footer|menu|nav|poll|cookies?)(?:$|[^a-z])"
 )
-_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "li", "blockquote"))
-_ASIDE_TAGS = frozenset(("aside", "nav", "figcaption", "figure", "footer", "form", "fieldset", "header"))
+_MOST = 0.7  # share of the chosen text that the body's element holds
+_LONG = 60  # characters of a sentence above the body that is taken for the article's
+_ENDS = tuple('.!؟?…"»”')
+_ASIDE_TAGS = frozenset(("aside", "nav", "figcaption", "figure", "footer", "form", "fieldset"))
 
 
 def choose(blocks: Sequence[Block], root: HtmlElement, title: str | None, standfirst: str) -> list[Block]:
@@ -35,18 +37,21 @@ def choose(blocks: Sequence[Block], root: HtmlElement, title: str | None, standf
     root: the page's tree, which is not changed. standfirst: what the page's head says of the article, to know it by.
     """
     lines = _lines(root)
-    kept = {n for n, b in enumerate(blocks) if b.post is None and _chosen(b, lines) and _is_prose(b)}
-    if not kept:
+    chosen = {n for n, b in enumerate(blocks) if b.post is None and _chosen(b, lines) and _is_prose(b)}
+    if not chosen:
         return []
-    body = _container([blocks[n] for n in kept])
-    first = min((n for n in kept if _within(blocks[n], body)), default=min(kept))
+    body = _container([blocks[n] for n in chosen])
+    spine = frozenset((body, *body.iterancestors()))
+    kept = {n for n in chosen if not _is_aside(blocks[n], spine)}
+    first = min((n for n in kept if _within(blocks[n], body)), default=min(chosen))
     headline = _headline(blocks, title, first)
     kept = {n for n in kept if n >= first and n != headline}
     last = max(kept, default=first)
     if headline is not None:
         above = range(headline + 1, first)
-        kept |= {n for n in above if _is_standfirst(blocks[n], standfirst, body) or _is_opening(blocks[n], body)}
-    kept |= {n for n in range(first, len(blocks)) if n != headline and _is_lost(blocks[n], body, inside=n < last)}
+        kept |= {n for n in above if _is_sentence(blocks[n], spine)}
+        kept |= {n for n in above if _is_standfirst(blocks[n], standfirst, spine) or _is_opening(blocks[n], body, spine)}
+    kept |= {n for n in range(first, len(blocks)) if n != headline and _is_lost(blocks[n], body, spine, inside=n < last)}
     return _distinct([blocks[n] for n in sorted(kept)], title)
 
 
@@ -74,8 +79,8 @@ def _chosen(block: Block, lines: tuple[frozenset[str], str]) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    """Whether a line may be the article's: no link, caption, date, or line of the publisher's."""
-    return not (block.is_link or _is_aside(block) or is_beside(block.text) or _is_date(block.text))
+    """Whether a line may be the article's by its words: no link, date, or line of the publisher's."""
+    return not (block.is_link or is_beside(block.text) or _is_date(block.text))
 
 
 def is_beside(text: str) -> bool:
@@ -89,18 +94,19 @@ def is_beside(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 70 and from_words(text) is not None and text[-1] not in '.!؟?"»”'
+    return len(text) <= 70 and from_words(text) is not None and not text.endswith(_ENDS)
 
 
-def _is_aside(block: Block, within: HtmlElement | None = None) -> bool:
-    """Whether a line stands in an element that is a caption, a share bar, a related story; looked for below `within`, or in the
-    line's own element and the two around it.
+def _is_aside(block: Block, spine: Collection[HtmlElement]) -> bool:
+    """Whether a line stands in a caption, a share bar, a related story.
+
+    spine: the body and what is around it, whose names say nothing of a line (all of a page may be in a `widget`).
     """
-    element, steps = block.element, 0
-    while element is not None and element is not within and (within is not None or steps < 3):
+    element = block.element
+    while element is not None and element not in spine:
         if element.tag in _ASIDE_TAGS or _ASIDE.search(_names(element)):
-            return element.tag not in ("body", "article", "main") and element.get("itemprop") != "articleBody"
-        element, steps = element.getparent(), steps + 1
+            return True
+        element = element.getparent()
     return False
 
 
@@ -108,13 +114,16 @@ def _names(element: HtmlElement) -> str:
     return " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "role")))).lower().replace("_", "-")
 
 
-def _container(kept: Sequence[Block]) -> HtmlElement:
-    """The element whose own lines and children's hold most of the text."""
+def _container(chosen: Sequence[Block]) -> HtmlElement:
+    """The innermost element with most of the text in its lines, or in elements around single lines."""
+    lines = Counter(block.element for block in chosen)
     weights: Counter[HtmlElement] = Counter()
-    for block in kept:
-        around = holder(block.element) if block.element.tag in _PARAGRAPHS else None
-        weights[block.element if around is None else around] += len(block.text)
-    return max(weights, key=lambda e: weights[e])
+    for block in chosen:
+        around = holder(block.element) if lines[block.element] == 1 else None
+        start = block.element if around is None else around
+        weights.update(dict.fromkeys((start, *start.iterancestors()), len(block.text)))
+    most = max(weights.values())
+    return max((e for e in weights if weights[e] > _MOST * most), key=lambda e: sum(1 for _ in e.iterancestors()))
 
 
 def _within(block: Block, body: HtmlElement) -> bool:
@@ -127,18 +136,18 @@ def _headline(blocks: Sequence[Block], title: str | None, first: int) -> int | N
     return max((n for n in range(first + 1) if letters and blocks[n].key == letters), default=None)
 
 
-def _is_standfirst(block: Block, said: str, body: HtmlElement) -> bool:
-    if block.post is not None or not _is_prose(block) or len(block.key) < _SHORT:
+def _is_standfirst(block: Block, said: str, spine: Collection[HtmlElement]) -> bool:
+    if block.post is not None or not _is_prose(block) or _is_aside(block, spine) or len(block.key) < _SHORT:
         return False
     letters, known = block.key, key(said)
     shared = min(len(letters), len(known), _SAME)
     if shared >= _SHORT and letters[:shared] == known[:shared]:
         return True
     around = (block.element, *block.element.iterancestors())[:3]
-    return any(_STANDFIRST.search(_names(e)) for e in around if e is not body and e.tag not in ("body", "article", "main"))
+    return any(_STANDFIRST.search(_names(e)) for e in around if e not in spine)
 
 
-def _is_lost(block: Block, body: HtmlElement, *, inside: bool) -> bool:
+def _is_lost(block: Block, body: HtmlElement, spine: Collection[HtmlElement], *, inside: bool) -> bool:
     """Whether a line that was not chosen is the article's all the same: a post, a line among the chosen ones, or a paragraph
     beside the last of them.
     """
@@ -148,12 +157,18 @@ def _is_lost(block: Block, body: HtmlElement, *, inside: bool) -> bool:
         return True
     if not inside and block.element is not body and holder(block.element) is not body:
         return False
-    return not (block.is_link or _is_aside(block, body) or is_beside(block.text))
+    return not (block.is_link or _is_aside(block, spine) or is_beside(block.text))
 
 
-def _is_opening(block: Block, body: HtmlElement) -> bool:
+def _is_sentence(block: Block, spine: Collection[HtmlElement]) -> bool:
+    """Whether a line above the body is a whole long sentence, which is the article's wherever it stands."""
+    whole = len(block.text) >= _LONG and block.text.endswith(_ENDS)
+    return whole and block.post is None and _is_prose(block) and not _is_aside(block, spine)
+
+
+def _is_opening(block: Block, body: HtmlElement, spine: Collection[HtmlElement]) -> bool:
     """Whether a line above the first chosen one is the article's: long, and the body's own."""
-    return len(block.key) >= _SHORT and not _is_date(block.text) and _is_lost(block, body, inside=False)
+    return len(block.key) >= _SHORT and not _is_date(block.text) and _is_lost(block, body, spine, inside=False)
 
 
 def _distinct(blocks: list[Block], title: str | None) -> list[Block]:
