@@ -32,6 +32,7 @@ check: $(VENV)/.installed
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench.speed $(SHARED)/pool/arabic_news.jsonl.xz
 	$(BIN)/python -m bench.store $(SHARED)/pool/arabic_news.jsonl.xz
+	$(BIN)/python -m bench.reading $(SHARED)/html
 
 # The figures of README and docs/model-card.md.
 evaluate: $(VENV)/.installed

@@ -94,8 +94,8 @@ def main() -> None:
     many = Path("/tmp/qawl-bench.jsonl")
     many.write_text("\n".join(json.dumps({"id": d.id, "text": d.text}) for d in documents), encoding="utf-8")
     code = (
-        "import resource, sys; from qawl.read import read_file; import qawl, pathlib; p = qawl.load()\n"
-        f"for r in p.stream(read_file(pathlib.Path({str(many)!r}))): pass\n"
+        "import resource, sys; from qawl.read import documents; import qawl; p = qawl.load()\n"
+        f"for r in p.stream(documents([{str(many)!r}])): pass\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     peak = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -58,6 +58,48 @@ class TooLarge(InputError):
     code = "too-large"
 
 
+class NoArticle(InputError):
+    """A page holds no article: a front page, a login, an empty page."""
+
+    code = "no-article"
+
+
+class NotAFeed(InputError):
+    """What should be RSS or Atom is neither."""
+
+    code = "not-a-feed"
+
+
+class TooHeavy(InputError):
+    """A page takes more time or memory to parse than it may."""
+
+    code = "too-heavy"
+
+
+class DamagedArchive(InputError):
+    """An archive is cut short, or a part of it is damaged: what the rest holds is read."""
+
+    code = "damaged-archive"
+
+
+class NotFetched(InputError):
+    """A URL gives no page: the network, the server, or the answer's status."""
+
+    code = "not-fetched"
+
+
+class RefusedAddress(InputError):
+    """A URL leads to an address that is not public."""
+
+    code = "refused-address"
+
+
+class Disallowed(InputError):
+    """The site's robots.txt asks not to fetch this."""
+
+    code = "disallowed"
+
+
 class InternalError(QawlError):
     """Something went wrong in Qawl itself, or its worker process died. Worth a report."""
 

@@ -104,7 +104,9 @@ class Pipeline:
             published=document.published,
             outlet=document.outlet and whole(document.outlet),
             title=document.title and whole(document.title),
+            author=document.author and whole(document.author),
             url=document.url and whole(document.url),
+            posts=document.posts,
             version=RECORD_VERSION,
             model=self._model.name,
             statements=said,
@@ -241,6 +243,7 @@ def _with_posts(statements: list[Statement], posts: tuple[Post, ...]) -> list[St
 
 def spans_of(record: Record) -> Iterator[Span]:
     """Every span of a record."""
+    yield from record.posts
     for s in record.statements:
         for role in ROLES:
             yield from getattr(s, role)

@@ -205,7 +205,9 @@ class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A text to read. `published` is an ISO 8601 date; `extra` holds fields of the input that pass through."""
+    """A text to read. `published` is an ISO 8601 date; `posts` are where embedded posts stand in the text; `extra` holds fields
+    of the input that pass through.
+    """
 
     id: str
     text: str
@@ -213,7 +215,9 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
     published: str | None = None
     outlet: str | None = None
     title: str | None = None
+    author: str | None = None
     url: str | None = None
+    posts: Spans = ()
     extra: dict[str, msgspec.Raw] = {}
 
 
@@ -229,7 +233,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     published: str | None = None
     outlet: str | None = None
     title: str | None = None
+    author: str | None = None
     url: str | None = None
+    posts: Spans = ()
     version: int
     model: str
     statements: tuple[Statement, ...]

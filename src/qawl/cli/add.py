@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qawl.cli.inputs import Inputs, progress, reads_sources
+from qawl.cli.inputs import Inputs, keeps_articles, progress
 from qawl.cli.messages import say, say_failed
 from qawl.cli.store import in_formats, uses_store, write_rows
 from qawl.errors import UsageError
@@ -24,16 +24,16 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command()
 @uses_store(create=True)
-@reads_sources
+@keeps_articles
 @click.pass_context
 def add(ctx: click.Context, store: Store, inputs: Inputs) -> None:
-    """Extract the articles in FILES and keep them in the store; what it has already is passed over.
+    """Extract the articles in SOURCES and keep them in the store; what it has already is passed over.
 
     Each document is kept whole or not at all, so that a run that was broken off goes on where it stopped. What fails is listed
     by `qawl failed`, and tried again next time. Exit status as of extract.
     """
     tally = Tally()
-    _tell(add_all(store, inputs.make, inputs.documents(), inputs.workers, tally), "add", tally, inputs.total)
+    _tell(add_all(store, inputs.make, inputs.sources.documents(), inputs.workers, tally), "add", tally, inputs.sources.count)
     say(_sentence(tally))
     if tally.failed:
         ctx.exit(1)

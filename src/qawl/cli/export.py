@@ -1,6 +1,5 @@
 """`qawl export`."""
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qawl.cli.inputs import Inputs, reads_articles, refuse_overwriting
+from qawl.cli.inputs import Inputs, reads_articles
 from qawl.cli.messages import say_failed
 from qawl.cli.output import whole
 from qawl.cli.stored import WORDS, is_store, records_in
@@ -20,7 +19,7 @@ from qawl.export.sample import COUNT, SEED
 from qawl.read import Failure
 from qawl.types import Record
 
-_STDIN = Path("-")
+_STDIN = "-"
 
 
 @click.command()
@@ -87,22 +86,22 @@ class _Source:
                 yield outcome
 
     def _outcomes(self) -> Iterator[Record | Failure]:
-        files = self._inputs.files or (_STDIN,)
-        refuse_overwriting(files, self._inputs.output)
-        stores = [f for f in files if f != _STDIN and is_store(f)]
+        files = self._inputs.sources.files or (_STDIN,)
+        self._inputs.sources.refuse_overwriting()
+        stores = [f for f in files if f != _STDIN and is_store(Path(f))]
         files = tuple(f for f in files if f not in stores)
-        kept = [f for f in files if f == _STDIN or holds_records(f)]
+        kept = [f for f in files if f == _STDIN or (Path(f).is_file() and holds_records(Path(f)))]
         if not stores and kept == [_STDIN] == list(files) and (sys.stdin is None or sys.stdin.isatty()):
             raise UsageError(
                 "name a file, or pipe records in: qawl extract --format jsonl article.txt | qawl export --format csv"
             )
         for store in stores:
-            yield from records_in(store, self._words)
+            yield from records_in(Path(store), self._words)
         for file in kept:
-            for record in records_of(sys.stdin.buffer, "stdin") if file == _STDIN else read_records(file):
+            for record in records_of(sys.stdin.buffer, "stdin") if file == _STDIN else read_records(Path(file)):
                 if isinstance(record, Failure):
                     say_failed(record)
                 yield record
         if articles := tuple(f for f in files if f not in kept):
-            for _, outcome in dataclasses.replace(self._inputs, files=articles).outcomes():
+            for _, outcome in self._inputs.of(articles).outcomes():
                 yield outcome

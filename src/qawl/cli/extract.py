@@ -21,9 +21,10 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @reads_articles
 @click.pass_context
 def extract(ctx: click.Context, form: str, inputs: Inputs) -> None:
-    """Find every attributed statement of the articles in FILES (plain text, or JSONL with {"id", "text"} a line).
+    """Find every attributed statement of the articles in SOURCES: plain text, JSONL with {"id", "text"} a line, and whatever
+    else `qawl read` reads.
 
-    Without FILES, or for -, reads standard input. Exit status 0; 1 where a document failed (named on stderr, the others
+    Without SOURCES, or for -, reads standard input. Exit status 0; 1 where a document failed (named on stderr, the others
     are done); 2 for a wrong call.
     """
     chosen: Format = ("table" if inputs.on_terminal else "jsonl") if form == "auto" else form  # type: ignore[assignment]

@@ -1,11 +1,11 @@
-"""What the commands that read articles share: their options, the documents, and each one's outcome."""
+"""What the commands that extract share: their options, the documents, and each one's outcome."""
 
+import dataclasses
 import functools
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import click
 from rich.console import Console
@@ -13,38 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from qawl.cli.messages import say, say_failed
 from qawl.cli.output import Output, Writer
-from qawl.errors import BadDate, UsageError
+from qawl.cli.sources import OUTPUT, SOURCE_OPTIONS, Sources
 from qawl.parallel import Make, Outcome, run
 from qawl.pipeline import load
-from qawl.read import Failure, check_date, read_file, read_stream
+from qawl.read import Failure
 from qawl.types import Document
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-ReadAs = Literal["auto", "text", "jsonl"]
 
-
-def date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A date as click reads it."""
-    if value is not None:
-        try:
-            check_date(value)
-        except BadDate as error:
-            raise click.BadParameter(str(error)) from error
-    return value
-
-
-_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 _OPTIONS = (
-    click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
-    click.option(
-        "--input",
-        "read_as",
-        type=click.Choice(["auto", "text", "jsonl"]),
-        default="auto",
-        show_default=True,
-        help="What the files hold.",
-    ),
-    click.option("--published", callback=date, metavar="DATE", help="ISO 8601 date of documents that do not say theirs."),
     click.option("--lang", type=click.Choice(["auto", "ar", "en"]), default="auto", show_default=True),
     click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."),
     click.option("--model", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of another model."),
@@ -55,12 +32,9 @@ _OPTIONS = (
 
 @dataclass(frozen=True)
 class Inputs:
-    """The options of a command that reads articles."""
+    """The options of a command that extracts."""
 
-    files: tuple[Path, ...]
-    output: Path | None
-    read_as: ReadAs
-    published: str | None
+    sources: Sources
     lang: str
     workers: int
     model: Path | None
@@ -68,44 +42,36 @@ class Inputs:
     convention: str
 
     @property
+    def output(self) -> Path | None:
+        """The file to write to."""
+        return self.sources.output
+
+    @property
     def on_terminal(self) -> bool:
         """Whether the result goes to a terminal."""
-        return self.output is None and sys.stdout.isatty()
+        return self.sources.on_terminal
 
     def outcomes(self) -> Iterator[tuple[Document | Failure, Outcome]]:
         """Each document with its record or failure, in order; failures and warnings are said, and progress shown, on stderr.
 
         The model is loaded at once. Raises UsageError where there is nothing to read, or the output is one of the files.
         """
-        documents = self.documents()
-        refuse_overwriting(self.files, self.output)
-        return self._told(run(self.make, documents, self.workers))
+        found = self.sources.documents()
+        return self._told(run(self.make, found, self.workers))
 
     @property
     def make(self) -> Make:
         """Makes the pipeline."""
         return functools.partial(load, self.model, lang=self.lang, convention=self.convention, parties=self.parties)
 
-    def documents(self) -> Iterator[Document | Failure]:
-        """The documents. Raises UsageError at once where there is nothing to read."""
-        if not self.files and (sys.stdin is None or sys.stdin.isatty()):
-            command = click.get_current_context().info_name
-            raise UsageError(f"name a file, or pipe a text in: qawl {command} article.txt")
-        return _documents(self._sources, self.read_as, self.published)
-
-    @property
-    def total(self) -> int | None:
-        """How many documents there are, where that is known before they are read."""
-        files = self._sources
-        return len(files) if self.read_as == "text" or all(f.suffix == ".txt" for f in files) else None
-
-    @property
-    def _sources(self) -> tuple[Path, ...]:
-        return self.files or (Path("-"),)
+    def of(self, files: Iterable[str]) -> Self:
+        """The same options with other sources."""
+        return dataclasses.replace(self, sources=dataclasses.replace(self.sources, files=tuple(files)))
 
     def _told(self, done: Iterator[tuple[Document | Failure, Outcome]]) -> Iterator[tuple[Document | Failure, Outcome]]:
-        with progress(self.total, shown=not self.on_terminal) as bars:
-            bar = bars.add_task(click.get_current_context().info_name or "", total=self.total)
+        total = self.sources.count
+        with progress(total, shown=not self.on_terminal) as bars:
+            bar = bars.add_task(click.get_current_context().info_name or "", total=total)
             for document, outcome in done:
                 if isinstance(outcome, Failure):
                     say_failed(outcome)
@@ -118,19 +84,20 @@ class Inputs:
 
 def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the options that `Inputs` holds, as its argument `inputs`. Put it under the command's own options."""
-    return _taking(command, (*_OPTIONS[:1], _OUTPUT, *_OPTIONS[1:]))
+    return _taking(command, (*SOURCE_OPTIONS, OUTPUT, *_OPTIONS))
 
 
-def reads_sources(command: Callable[..., None]) -> Callable[..., None]:
+def keeps_articles(command: Callable[..., None]) -> Callable[..., None]:
     """The same without `--output`, for a command that has another place to write to."""
-    return _taking(command, _OPTIONS)
+    return _taking(command, (*SOURCE_OPTIONS, *_OPTIONS))
 
 
 def _taking(command: Callable[..., None], given: Sequence[Callable[..., Any]]) -> Callable[..., None]:
     @functools.wraps(command)
     def call(*args: Any, **options: Any) -> None:
-        taken = {name: options.pop(name, None) for name in Inputs.__dataclass_fields__}
-        command(*args, inputs=Inputs(**taken), **options)
+        sources = Sources.taken_from(options)
+        taken = {name: options.pop(name) for name in Inputs.__dataclass_fields__ if name != "sources"}
+        command(*args, inputs=Inputs(sources=sources, **taken), **options)
 
     wrapped: Callable[..., None] = call
     for option in reversed(given):
@@ -148,22 +115,6 @@ def write_each(form: Literal["table", "json", "jsonl", "csv"], inputs: Inputs) -
             else:
                 writer.write(outcome, document.extra if isinstance(document, Document) else {})
     return failed
-
-
-def refuse_overwriting(files: tuple[Path, ...], output: Path | None) -> None:
-    """Raises UsageError where the output is one of the files."""
-    if output is not None and output.exists():
-        for path in files:
-            if path.exists() and path.samefile(output):
-                raise UsageError(f"{output} is read and can't be written to at the same time")
-
-
-def _documents(files: tuple[Path, ...], form: ReadAs, published: str | None) -> Iterator[Document | Failure]:
-    for path in files:
-        if str(path) == "-":
-            yield from read_stream(sys.stdin.buffer, "stdin", form, published)
-        else:
-            yield from read_file(path, form, published)
 
 
 def progress(count: int | None, *, shown: bool) -> Progress:

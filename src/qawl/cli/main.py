@@ -12,6 +12,7 @@ from qawl.cli.evaluate import evaluate
 from qawl.cli.export import export
 from qawl.cli.extract import extract
 from qawl.cli.messages import say
+from qawl.cli.read import read
 from qawl.cli.record import record
 from qawl.cli.schema import schema
 from qawl.cli.search import compare, search, timeline, who
@@ -44,7 +45,7 @@ def main(store: object) -> None:  # the commands that use a store ask for it (qa
 
 
 _COMMANDS = (
-    *(extract, record, add, update, merge, failed, search, show_link, timeline, who, compare),
+    *(read, extract, record, add, update, merge, failed, search, show_link, timeline, who, compare),
     *(export, agreement, evaluate, schema),
 )
 for command in _COMMANDS:

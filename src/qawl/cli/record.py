@@ -1,6 +1,5 @@
 """`qawl record`."""
 
-import dataclasses
 from pathlib import Path
 from typing import Literal
 
@@ -33,22 +32,23 @@ _SUFFIXES: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json"
 @reads_articles
 @click.pass_context
 def record(ctx: click.Context, form: str, words: str, inputs: Inputs) -> None:
-    """Print the whole record of the articles in FILES on one page: parties and offices, meetings, who stands where on what,
+    """Print the whole record of the articles in SOURCES on one page: parties and offices, meetings, who stands where on what,
     disputes, statements. Several articles make one record; jsonl has a line for each.
 
-    FILES may be stores as well. Each line names the statements that it rests on. html is one file without scripts, to mail
-    around. Without FILES, or for -, reads standard input. Exit status as of extract; where no article can be read, nothing is
+    SOURCES may be stores as well. Each line names the statements that it rests on. html is one file without scripts, to mail
+    around. Without SOURCES, or for -, reads standard input. Exit status as of extract; where no article can be read, nothing is
     written.
     """
     chosen = _chosen(form, inputs)
-    stores = [f for f in inputs.files if is_store(f)]
-    kept = [r for store in stores for r in records_in(store, words)]
-    rest = dataclasses.replace(inputs, files=tuple(f for f in inputs.files if f not in stores))
+    files = inputs.sources.files
+    stores = [f for f in files if is_store(Path(f))]
+    kept = [r for store in stores for r in records_in(Path(store), words)]
+    rest = inputs.of(f for f in files if f not in stores)
     failed = 0
     if chosen == "jsonl" and not stores:
         failed = write_each("jsonl", inputs)
     else:
-        done = [outcome for _, outcome in rest.outcomes()] if rest.files or not stores else []
+        done = [outcome for _, outcome in rest.outcomes()] if rest.sources.files or not stores else []
         records = [*kept, *(r for r in done if isinstance(r, Record))]
         failed = len(done) - (len(records) - len(kept))
         if records or not failed:

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 import click
 
-from qawl.cli.inputs import date
 from qawl.cli.messages import say
+from qawl.cli.sources import date
 from qawl.cli.store import in_formats, uses_store, write_rows
 from qawl.export.answers import line_of, lines_of_said, lines_of_stands
 from qawl.export.lists import compare_table, hits_table, said_table, who_table

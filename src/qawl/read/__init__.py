@@ -1,6 +1,9 @@
-"""Read: bytes to documents. Text and JSONL here; a document that can't be read is a `Failure`, its neighbours go on."""
+"""Read: sources to documents. A document that can't be read is a `Failure`, its neighbours go on."""
 
 from qawl.read.bytes import decode
-from qawl.read.sources import Failure, check_date, read_file, read_stream
+from qawl.read.failure import Failure
+from qawl.read.jsonl import check_date
+from qawl.read.options import Form, Limits, Options
+from qawl.read.sources import documents
 
-__all__ = ["Failure", "check_date", "decode", "read_file", "read_stream"]
+__all__ = ["Failure", "Form", "Limits", "Options", "check_date", "decode", "documents"]

@@ -1,137 +1,199 @@
-"""Files and streams to documents."""
+"""Sources to documents: files, folders, globs, URLs, standard input, whatever they hold."""
 
-import codecs
-import datetime
+import contextlib
+import glob
+import gzip
 import io
 import json
-import re
-from collections.abc import Iterator
+import os
+import shutil
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, cast
+from typing import BinaryIO, Self, cast
 
 import msgspec
 
-from qawl.errors import BadDate, BadField, FileMissing, InputError, NotAnObject, QawlError
+from qawl.errors import FileMissing, InputError, InternalError, NoArticle, NotText, QawlError, TooLarge
 from qawl.marks import whole
 from qawl.read.bytes import decode
-from qawl.types import DERIVED_FIELDS, Document
+from qawl.read.failure import Failure
+from qawl.read.forms import GZIP, PEEKED, form_by_content, form_by_name, is_readable, unpacked
+from qawl.read.jsonl import read_lines
+from qawl.read.messages import Article
+from qawl.read.options import Form, Options
+from qawl.read.parser import Parser
+from qawl.read.warc import Archive, Capture
+from qawl.read.web import Fetcher
+from qawl.types import Document
 
-Form = Literal["auto", "text", "jsonl"]
-_JSONL = (".jsonl", ".ndjson", ".json")
-
-_KNOWN = ("id", "text", "lang", "published", "outlet", "title", "url")
-_MONTH = re.compile(r"\d{4}(-\d{2})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """A document that could not be done: which, and why."""
-
-    id: str
-    error: QawlError
+Read = Iterator[Document | Failure]
 
 
-def check_date(value: str) -> None:
-    """Raises `BadDate` unless the value is an ISO 8601 year, month, date or time."""
-    try:
-        if _MONTH.fullmatch(value):
-            datetime.date.fromisoformat((value + "-01-01")[:10])
-            return
-        if _DATE.match(value):
-            datetime.datetime.fromisoformat(value)
-            return
-    except ValueError:
-        pass
-    raise BadDate(f"{value!r} is not an ISO 8601 date (2022-01-12, 2022-01 or 2022)")
+def documents(sources: Iterable[str | Path], options: Options | None = None) -> Read:
+    """The documents of the sources, in order, read as they are asked for. What can't be read is a `Failure`; the others go on.
 
-
-def read_file(path: Path, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
-    """The documents of one file, read as they are asked for; a file that can't be opened is one `Failure`.
-
-    A name ending in `.jsonl`, `.ndjson` or `.json` is JSONL, one object a line; any other is one plain text.
-    published: the ISO 8601 date of documents that do not say theirs.
+    A source is a file, a folder (its files whose names say that they can be read, and those of its folders), a pattern of names
+    (`2022/**/*.html`), a URL, or `-` for standard input.
     """
-    if form == "auto":
-        form = "jsonl" if path.suffix.lower() in _JSONL else "text"
-    try:
-        with path.open("rb") as file:
-            yield from read_stream(file, whole(str(path)), form, published)
-    except OSError as error:
-        yield Failure(whole(str(path)), FileMissing(error.strerror or str(error)))
+    with Reader(options or Options()) as reader:
+        for source in sources:
+            yield from reader.read(source)
 
 
-def read_stream(stream: BinaryIO, name: str, form: Form = "auto", published: str | None = None) -> Iterator[Document | Failure]:
-    """The documents of a stream of bytes, JSONL line by line. `auto` takes what begins with `{` for JSONL."""
-    data = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    if form == "auto":
-        form = "jsonl" if data.peek(64).lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"{") else "text"
-    if form == "text":
+class Reader:
+    """Reads source after source with one parsing process and one set of connections, both started when they are needed."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._parser = Parser(options.limits)
+        self._fetcher: Fetcher | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._parser.__exit__()
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+    def read(self, source: str | Path) -> Read:
+        """The documents of one source."""
+        name = whole(str(source))
+        if name == "-":
+            yield from self._stream(sys.stdin.buffer, "stdin")
+        elif name.lower().startswith(("http://", "https://")):
+            yield from self._url(name, self._options.form)
+        else:
+            for path in _paths(Path(source)):
+                yield from self._file(path) if isinstance(path, Path) else iter((path,))
+
+    def _file(self, path: Path) -> Read:
+        name = whole(str(path))
         try:
-            yield Document(id=name, text=decode(data.read()), published=published)
+            with path.open("rb") as file:
+                yield from self._stream(file, name, form_by_name(name))
+        except OSError as error:
+            yield Failure(name, FileMissing(error.strerror or str(error)))
+
+    def _stream(self, stream: BinaryIO, name: str, named: Form | None = None) -> Read:
+        """The documents of a stream. named: what its name says that it holds."""
+        data = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+        head = data.peek(PEEKED)
+        packed = head.startswith(GZIP)
+        asked = self._options.form
+        form = asked if asked != "auto" else named or form_by_content(unpacked(head))
+        limits = self._options.limits
+        if form == "warc":
+            yield from self._archive(data, name)
+            return
+        opened = cast(BinaryIO, gzip.GzipFile(fileobj=data)) if packed else data
+        text_most = limits.bytes if packed else limits.text_bytes
+        try:
+            if form == "jsonl":
+                yield from read_lines(opened, name, self._options.published, text_most)
+            else:
+                most = text_most if form == "text" else limits.bytes
+                body = opened.read(most + 1)
+                if len(body) > most:
+                    raise TooLarge(f"more than {most:,} bytes" + (", unpacked" if packed else ""))
+                yield from self._body(body, name, form)
         except InputError as error:
             yield Failure(name, error)
-        return
-    for number, full in enumerate(data, 1):
-        line = full.removeprefix(codecs.BOM_UTF8) if number == 1 else full
-        if line.strip():
-            place = f"{name}:{number}"
-            try:
-                yield _document(line, place, published)
-            except InputError as error:
-                yield Failure(place, error)
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            yield Failure(name, NotText(f"damaged gzip: {error}"))
+
+    def _body(self, data: bytes, name: str, form: Form, charset: str = "", url: str | None = None) -> Read:
+        """The documents of a text, page or feed."""
+        try:
+            if form == "text":
+                yield Document(id=name, text=decode(data), published=self._options.published, url=url)
+            elif form == "html":
+                yield self._document(name, self._parser.page(data, charset, url))
+            else:
+                for number, entry in enumerate(self._parser.feed(data, charset, url).entries, 1):
+                    yield from self._entry(f"{name}:{number}", entry)
+        except (InputError, InternalError) as error:
+            yield Failure(name, error)
+
+    def _entry(self, place: str, entry: Article) -> Read:
+        if self._options.follow and entry.url:
+            yield from self._url(entry.url, "html")  # a feed that links to feeds, or to itself, ends here
+        elif entry.text:
+            yield self._document(entry.url or place, entry)
+        else:
+            yield Failure(place, NoArticle("an entry without words"))
+
+    def _archive(self, data: BinaryIO, name: str) -> Read:
+        with contextlib.ExitStack() as stack:
+            if not data.seekable():
+                spool = stack.enter_context(tempfile.TemporaryFile())
+                shutil.copyfileobj(data, spool)
+                data = spool
+            data.seek(0)
+            for found in Archive(data, name, self._options.limits.bytes):
+                yield found if isinstance(found, Failure) else self._captured(found, name)
+
+    def _captured(self, capture: Capture, name: str) -> Document | Failure:
+        try:
+            article = self._parser.page(capture.data, capture.charset, capture.url)
+        except (InputError, InternalError) as error:
+            return Failure(f"{capture.place} {capture.url or ''}".strip(), error)
+        place = {"file": name, "record": capture.record, "offset": capture.offset}
+        return self._document(capture.place, article, {"warc": msgspec.Raw(json.dumps(place, ensure_ascii=False).encode())})
+
+    def _url(self, url: str, asked: Form) -> Read:
+        if self._fetcher is None:
+            self._fetcher = Fetcher(self._options)
+        try:
+            answer = self._fetcher(url)
+        except QawlError as error:
+            yield Failure(url, error)
+            return
+        kind, _, rest = answer.content_type.partition(";")
+        charset = rest.partition("charset=")[2].strip(" \"'").partition(";")[0]
+        found = form_by_content(answer.body[:PEEKED])
+        form = asked if asked != "auto" else "html" if found == "text" and kind.strip().lower() == "text/html" else found
+        if form in ("jsonl", "warc") or (asked == "auto" and answer.body.startswith(GZIP)):
+            yield from self._stream(io.BytesIO(answer.body), url)
+        else:
+            yield from self._body(answer.body, url, form, charset, answer.url)
+
+    def _document(self, name: str, article: Article, extra: dict[str, msgspec.Raw] | None = None) -> Document:
+        return Document(
+            id=name,
+            text=article.text,
+            lang=article.lang,
+            published=article.published or self._options.published,
+            outlet=article.outlet,
+            title=article.title,
+            author=article.author,
+            url=article.url,
+            posts=article.posts,
+            extra=extra or {},
+        )
 
 
-def _document(line: bytes, place: str, published: str | None) -> Document:
-    fields = _object(line)
-    if isinstance(fields.get("id"), int) and not isinstance(fields["id"], bool):
-        fields["id"] = str(fields["id"])
-    for name in _KNOWN:
-        if fields.get(name) is not None and not isinstance(fields[name], str):
-            raise BadField(f"the field {name} is {type(fields[name]).__name__}, not a string")
-    if fields.get("text") is None:
-        raise BadField("no field text")
-    date = fields.get("published") or published
-    if date:
-        check_date(date)
-    return Document(
-        id=fields.get("id") or place,
-        text=fields["text"],
-        lang=fields.get("lang") or "",
-        published=date,
-        outlet=fields.get("outlet"),
-        title=fields.get("title"),
-        url=fields.get("url"),
-        extra={k: _raw(k, v) for k, v in fields.items() if k not in _KNOWN},
-    )
+def _paths(path: Path) -> Iterator[Path | Failure]:
+    """The files that a path stands for, in order of their names."""
+    name = whole(str(path))
+    if path.is_dir():
+        found = _below(path)
+        missing = "a folder without a file that can be read"
+    elif glob.has_magic(name) and not path.exists():
+        anchor = Path(path.anchor)
+        found = sorted(p for p in anchor.glob(str(path.relative_to(anchor))) if not p.is_dir())
+        missing = "no file has such a name"
+    else:
+        found, missing = [path], ""
+    yield from found
+    if not found:
+        yield Failure(name, FileMissing(missing))
 
 
-def _object(line: bytes) -> dict[str, Any]:
-    """The line's object without derived fields. Lone surrogates become U+FFFD: offsets stay the same."""
-    try:
-        value = json.loads(line, parse_constant=lambda _: None)
-        if not isinstance(value, dict):
-            raise NotAnObject(f"a JSON {type(value).__name__}, not an object")
-        return {_clean(k): _clean(v) for k, v in value.items() if k not in DERIVED_FIELDS}
-    except UnicodeDecodeError as error:
-        raise NotAnObject(f"invalid UTF-8 at byte {error.start} of the line") from error
-    except RecursionError as error:
-        raise NotAnObject("nested too deep") from error
-    except ValueError as error:
-        raise NotAnObject(f"not JSON: {error}") from error
-
-
-def _raw(name: str, value: Any) -> msgspec.Raw:
-    try:
-        return msgspec.Raw(json.dumps(value, ensure_ascii=False, allow_nan=False).encode())
-    except (ValueError, RecursionError) as error:
-        raise BadField(f"the field {name} holds a value that JSON can't: {error}") from error
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return whole(value)
-    if isinstance(value, list):
-        return [_clean(v) for v in value]
-    if isinstance(value, dict):
-        return {_clean(k): _clean(v) for k, v in value.items()}
-    return value
+def _below(folder: Path) -> list[Path]:
+    """The files in a folder and its folders whose names say that they can be read; hidden ones left out."""
+    walk = ((Path(within), name) for within, _, names in os.walk(folder) for name in names)
+    return sorted(within / name for within, name in walk if is_readable(name) and not name.startswith("."))

@@ -4,12 +4,13 @@ import json
 import pytest
 
 from qawl.errors import BadDate
-from qawl.read import Failure, check_date, read_file, read_stream
-from qawl.types import Document
+from qawl.read import Failure, check_date
+from qawl.read.jsonl import read_lines
+from qawl.types import Document, Span
 
 
-def read(*lines, **options):
-    return list(read_stream(io.BytesIO(b"\n".join(lines)), "in.jsonl", "jsonl", **options))
+def read(*lines, published=None, most=1_000_000):
+    return list(read_lines(io.BytesIO(b"\n".join(lines)), "in.jsonl", published, most))
 
 
 def test_jsonl_fields_and_those_that_pass_through():
@@ -59,17 +60,21 @@ def test_a_default_publication_date():
     assert (own.published, none.published) == ("2020", "2026-05-12")
 
 
-def test_a_missing_file_is_a_failure(tmp_path):
-    (f,) = read_file(tmp_path / "none.txt")
-    assert f.error.code == "file-missing"
-    assert "none.txt" in f.id
+def test_author_and_posts():
+    (d,) = read(json.dumps({"text": "عنوان\nمنشور", "author": "سلمى", "posts": [[6, 11]]}).encode())
+    assert (d.author, d.posts) == ("سلمى", (Span(6, 11),))
 
 
-def test_a_text_file_is_one_document(tmp_path):
-    path = tmp_path / "مقال.txt"
-    path.write_text("قال الوزير", encoding="utf-8")
-    (d,) = read_file(path)
-    assert (d.id, d.text) == (str(path), "قال الوزير")
+@pytest.mark.parametrize("posts", [[[0, 99]], [[2, 1]], [[-1, 1]], "x", [["a", "b"]], {"a": 1}])
+def test_posts_that_are_no_spans_of_the_text(posts):
+    (f,) = read(json.dumps({"text": "نص", "posts": posts}).encode())
+    assert f.error.code == "bad-field"
+
+
+def test_a_line_past_the_limit_ends_the_file():
+    good, bad = read(b'{"text": "x"}', b'{"text": "' + b"x" * 200 + b'"}', b'{"text": "y"}', most=100)
+    assert good.text == "x"
+    assert bad.error.code == "too-large"
 
 
 @pytest.mark.parametrize("value", ["2022-13-01", "2022-02-30", "12/01/2022", "2022-1-1", "", "2022-01-12\n", "2022-01-12T99:99"])
