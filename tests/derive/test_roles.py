@@ -74,3 +74,16 @@ def test_a_rank_a_nationality_and_a_surname_are_no_offices():
 def test_an_ambassador_is_his_own_states():
     text = "قال السفير البريطاني لدى ليبيا سالم الراوي كذا"
     assert offices(text, "سالم الراوي", ["السفير البريطاني لدى ليبيا"]) == [("سالم الراوي", "السفير", "بريطانيا")]
+
+
+def test_of_a_counterpart_of_one_without_office_nothing_is_said():
+    text = "قال رئيس الوفد سالم الراوي كذا ثم التقى جون كيري نظيره الروسي كريم نادر"
+    at = lambda s: Span(text.index(s), text.index(s) + len(s))  # noqa: E731
+    entities = (
+        Entity("سالم الراوي", "person", mentions=(at("رئيس الوفد"), at("سالم الراوي"))),
+        Entity("جون كيري", "person", mentions=(at("جون كيري"),)),
+        Entity("كريم نادر", "person", mentions=(at("نظيره الروسي"), at("كريم نادر"))),
+    )
+    titles = (Mention(at("رئيس الوفد"), "title"), Mention(at("نظيره الروسي"), "title"))
+    found = roles(text, entities, titles, language("ar"), Parties.shipped(), None)
+    assert [(r.person, r.role) for r in found] == [("سالم الراوي", "رئيس الوفد")]

@@ -24,7 +24,10 @@ def test_a_noun_of_office_beside_a_name_opens_its_title(text, title):
     assert titles(text, ("سالم الراوي", "person")) == [title]
 
 
-@pytest.mark.parametrize("text", ["وصل سالم الراوي مساء", "قال الوزير، وسالم الراوي صامت", "غادر سالم الراوي، ثم عاد"])
+@pytest.mark.parametrize(
+    "text",
+    ["وصل سالم الراوي مساء", "قال الوزير، وسالم الراوي صامت", "غادر سالم الراوي، ثم عاد", "ومن المقرر أن يجتمع سالم الراوي"],
+)
 def test_no_title_where_none_stands(text):
     assert titles(text, ("سالم الراوي", "person")) == []
 

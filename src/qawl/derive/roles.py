@@ -34,12 +34,13 @@ def roles(
     held = sorted(
         ((span, e) for e in entities if e.kind == "person" for span in e.mentions if span in titles), key=lambda h: h[0]
     )
+    people = sorted(((s, e.name) for e in entities if e.kind == "person" for s in e.mentions), key=lambda p: p[0])
     found: list[Role] = []
     kept: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for span, person in held:
         office, of = _read(text, span, named, language, parties)
-        if _head(office, language) in language.counterparts and found:
-            office = found[-1].role  # the minister and his counterpart
+        if _head(office, language) in language.counterparts:
+            office = _office_of_last(span, people, found)
         words = tuple(_words(office))
         known = kept.setdefault(person.name, [])
         if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
@@ -49,6 +50,13 @@ def roles(
         known.append((words, of))
         found.append(Role(person.name, office, of, evidence=span, as_of=published))
     return tuple(found)
+
+
+def _office_of_last(counterpart: Span, people: list[tuple[Span, str]], found: list[Role]) -> str:
+    """The office of the person named last before their counterpart; empty where the text has not given it."""
+    k = bisect_left(people, counterpart, key=lambda p: p[0]) - 1
+    name = people[k][1] if k >= 0 else ""
+    return next((r.role for r in reversed(found) if r.person == name), "")
 
 
 def _is_office(office: str, language: Language) -> bool:

@@ -79,6 +79,8 @@ def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language
         and _office(words[at - 1].group(), lex, language) == 0
     ):
         at -= 1  # the deputy of the minister
+    if any(bare(w.group()) in language.complementizers for w in words[at:]):
+        return None  # "it is planned that he ..."
     prefix = _office(words[at].group(), lex, language) or 0
     return Span(words[at].start() + prefix, words[-1].end())
 
