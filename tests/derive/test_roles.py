@@ -77,7 +77,7 @@ def test_an_ambassador_is_his_own_states():
 
 
 def test_of_a_counterpart_of_one_without_office_nothing_is_said():
-    text = "قال رئيس الوفد سالم الراوي كذا ثم التقى جون كيري نظيره الروسي كريم نادر"
+    text = "قال رئيس الوفد سالم الراوي كذا. والتقى جون كيري نظيره الروسي كريم نادر"
     at = lambda s: Span(text.index(s), text.index(s) + len(s))  # noqa: E731
     entities = (
         Entity("سالم الراوي", "person", mentions=(at("رئيس الوفد"), at("سالم الراوي"))),

@@ -11,6 +11,7 @@ from qawl.parties import Parties, usual_name
 from qawl.types import Entity, Mention, Role, Span
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
+_BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
@@ -34,13 +35,15 @@ def roles(
     held = sorted(
         ((span, e) for e in entities if e.kind == "person" for span in e.mentions if span in titles), key=lambda h: h[0]
     )
+    standing = sorted(titles)
     people = sorted(((s, e.name) for e in entities if e.kind == "person" for s in e.mentions), key=lambda p: p[0])
     found: list[Role] = []
     kept: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for span, person in held:
         office, of = _read(text, span, named, language, parties)
         if _head(office, language) in language.counterparts:
-            office = _office_of_last(span, people, found)
+            before = _title_before(text, span, standing)
+            office = _read(text, before, named, language, parties)[0] if before else _office_of_last(span, people, found)
         words = tuple(_words(office))
         known = kept.setdefault(person.name, [])
         if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
@@ -50,6 +53,14 @@ def roles(
         known.append((words, of))
         found.append(Role(person.name, office, of, evidence=span, as_of=published))
     return tuple(found)
+
+
+def _title_before(text: str, counterpart: Span, titles: list[Span]) -> Span | None:
+    """The title that stands before a counterpart's in the same sentence, whoever bears it."""
+    k = bisect_left(titles, counterpart) - 1
+    if k < 0 or titles[k].end > counterpart.start or _BREAK.search(text, titles[k].end, counterpart.start):
+        return None
+    return titles[k]
 
 
 def _office_of_last(counterpart: Span, people: list[tuple[Span, str]], found: list[Role]) -> str:
@@ -200,10 +211,11 @@ def _plain(office: str, language: Language) -> str:
 
 
 def _refers(words: list[re.Match[str]], language: Language) -> bool:
-    """Whether a title is one word that only refers back: with a possessive, or none of an office."""
+    """Whether a title only refers back or honours: with a possessive, or without a word of an office."""
     words = [w for w in words if w.group().lower() not in language.determiners]
     first = bare(words[0].group()).lower() if words else ""
     if _head(first, language) in language.counterparts:
         return False
     owned = any(first.endswith(e) and len(first) > len(e) + 2 for e in language.possessives)
-    return owned or (len(words) <= 1 and (not first or first in language.pronouns or first in language.bare_references))
+    empty = language.pronouns | language.bare_references
+    return not first or owned or all(bare(w.group()).lower() in empty for w in words)
