@@ -31,7 +31,10 @@ check: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m bench.speed $(SHARED)/pool/arabic_news.jsonl.xz
-	$(BIN)/python -m bench.store $(SHARED)/pool/arabic_news.jsonl.xz
+	mkdir -p build && rm -f build/bench.db
+	$(BIN)/python -m bench.store $(SHARED)/pool/arabic_news.jsonl.xz --store build/bench.db
+	$(BIN)/qawl export -o build/bench.jsonl build/bench.db
+	$(BIN)/python -m bench.export build/bench.jsonl
 	$(BIN)/python -m bench.reading $(SHARED)/html
 
 # The figures of README and docs/model-card.md.

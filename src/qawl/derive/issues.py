@@ -15,6 +15,7 @@ LONGEST = 12
 """Words of an issue: a phrase that fits a cell of a table."""
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف")
 _STEM = 3
+_SURE = 4  # letters of a word whose first may be a prefix
 
 
 def issue_of(text: str, content: Spans, language: Language) -> Span:
@@ -26,7 +27,7 @@ def issue_of(text: str, content: Spans, language: Language) -> Span:
         k += 1
     if not words:
         return span
-    start, end = words[k].start(), span.end
+    start, end = words[k].start() + _prefix(text, words[k].group(), language), span.end
     if (stop := _STOP.search(text, words[min(k + 1, len(words) - 1)].end(), span.end)) is not None:
         end = stop.start()
     inside = [w for w in words[k:] if w.end() <= end]
@@ -39,6 +40,13 @@ def issue_of(text: str, content: Spans, language: Language) -> Span:
     while start < end and text[start] in _EDGES:
         start += 1
     return Span(start, end) if end > start else span
+
+
+def _prefix(text: str, word: str, language: Language) -> int:
+    """Letters of a complementizer written on to a word (`بسحب`), where the rest is a word of the text: 0 or 1."""
+    if word[:1] not in language.complementizers or len(word) < _SURE:
+        return 0
+    return int(re.search(rf"(?<!\w)(?:{'|'.join(language.definite) or ''})?{re.escape(word[1:])}(?!\w)", text) is not None)
 
 
 def phrase(text: str, span: Span) -> str:

@@ -1,0 +1,26 @@
+import pytest
+
+from qawl.derive.issues import issue_of, nearness, phrase, topic
+from qawl.lang import language
+from qawl.types import Span
+
+
+@pytest.mark.parametrize(
+    ("content", "issue"),
+    [
+        ("بسحب القوات من الميناء، وأضاف كذا", "سحب القوات من الميناء"),
+        ("بيان الوفد", "بيان الوفد"),
+        ("أنّ سحب القوات تأخر", "سحب القوات تأخر"),
+        ('"سحب القوات" فوراً.', '"سحب القوات" فوراً'),
+    ],
+)
+def test_what_is_at_issue(content, issue):
+    text = f"طالب الوفد {content} وبدأ سحب القوات"
+    span = issue_of(text, (Span(11, 11 + len(content)),), language("ar"))
+    assert span.of(text).strip('"') == issue.strip('"')
+    assert "\n" not in phrase(text, span)
+
+
+def test_likeness_of_issues():
+    assert nearness(topic("سحب القوات من الميناء"), topic("القوات وسحبها")) == 1
+    assert nearness(topic("سحب القوات"), topic("رفع الرسوم")) == 0
