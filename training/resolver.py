@@ -21,13 +21,13 @@ from qawl.lang import language, languages
 from qawl.model import Model
 from qawl.parties import Parties
 from qawl.relate import relate
+from qawl.resolve import with_titles
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.features import FEATURES, Case, History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import read
 from qawl.resolve.speakers import kind_of, learn, name_of
-from qawl.resolve.titles import with_titles
 from qawl.segment import segment
 from qawl.types import ROLES, Span, Statement
 

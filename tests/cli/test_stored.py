@@ -50,3 +50,38 @@ def test_a_database_of_another_kind_is_refused(tmp_path):
     other = tmp_path / "other.db"
     other.write_bytes(b"SQLite format 3\0" + bytes(100))
     assert run("export", "--format", "jsonl", other)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("record", "{0}", "--format", "jsonl", "-o", "{0}"),
+        ("--store", "{0}", "search", "السد", "--output", "{0}"),
+        ("export", "{0}", "--format", "csv", "-o", "{0}"),
+    ],
+)
+def test_a_store_is_not_written_over(store, call):
+    before = store.read_bytes()
+    assert run(*(part.format(store) for part in call))[0] == 2
+    assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("search", "--speeker", "x"), ("record", "--words", "x", "{1}"), ("export", "--format", "csv", "--words", "x", "{1}")],
+)
+def test_wrong_calls(store, tmp_path, call):
+    article = tmp_path / "a.jsonl"
+    article.write_bytes(b"")
+    assert run("--store", store, *(part.format(store, article) for part in call))[0] == 2
+
+
+def test_an_empty_file_is_no_store_and_stays_empty(tmp_path):
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    assert run("--store", empty, "who", "x")[0] == 1
+    assert empty.stat().st_size == 0
+
+
+def test_a_store_named_twice_counts_once(store):
+    assert len(run("export", "--format", "jsonl", store, store)[1].splitlines()) == 2

@@ -18,6 +18,8 @@ def tidied(text, *mentions, lang="ar"):
         ("Senator Ursula van der Berg", [("Senator", "title"), ("Ursula van der Berg", "person")]),
         ("the real estate mogul", [("real estate mogul", "title")]),
         ("Tim Alder", [("Tim Alder", "person")]),
+        ("Samir al-Rawi", [("Samir al-Rawi", "person")]),
+        ("Ben Alder", [("Ben Alder", "person")]),
     ],
 )
 def test_what_stands_before_an_english_name_is_its_title(form, expected):

@@ -17,6 +17,7 @@ def titles(text, *mentions, lang="ar"):
         ("قال وزير الخارجية سالم الراوي إن الجولة انتهت", "وزير الخارجية"),
         ("وأوضح نائب وزير الدفاع سالم الراوي الأمر", "نائب وزير الدفاع"),
         ("أبلغه الوزير أن مدير المكتب سالم الراوي غاب", "مدير المكتب"),
+        ("قال رئيس مجلس النواب سالم الراوي كذا", "رئيس مجلس النواب"),
         ("قال سالم الراوي، المتحدث باسم الوفد، إن الجولة انتهت", "المتحدث باسم الوفد"),
     ],
 )
@@ -41,3 +42,8 @@ def test_a_title_takes_in_the_body_between_it_and_the_name():
     text = "أعرب رئيس المكتب السياسي لحركة النهار، سالم الراوي، عن أسفه"
     found = titles(text, ("رئيس المكتب السياسي", "title"), ("حركة النهار", "organization"), ("سالم الراوي", "person"))
     assert found == ["رئيس المكتب السياسي لحركة النهار"]
+
+
+def test_a_verb_between_office_and_name_is_no_title():
+    assert titles("The minister met Tim Alder.", ("Tim Alder", "person"), lang="en") == []
+    assert titles("So said Prime Minister Tim Alder.", ("Tim Alder", "person"), lang="en") == ["Prime Minister"]

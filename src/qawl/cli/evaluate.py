@@ -128,7 +128,7 @@ def _floors(path: Path, name: str) -> dict[str, float]:
 def _records(golds: Sequence[Mapping[str, Any]], make: Make, workers: int) -> tuple[list[Mapping[str, Any]], int]:
     """Records of the gold documents' texts, and how many documents failed."""
     known = ("id", "text", "lang", "published", "outlet")
-    documents = [Document(**{k: d[k] for k in known if d.get(k)}) for d in golds]
+    documents = [Document(**{k: d[k] for k in known if d.get(k) is not None}) for d in golds]
     out: list[Mapping[str, Any]] = []
     for _, outcome in run(make, documents, workers):
         if isinstance(outcome, Failure):

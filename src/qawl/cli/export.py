@@ -43,10 +43,10 @@ def export(
     words: str,
     inputs: Inputs,
 ) -> None:
-    """Write the statements of FILES in a format for other tools.
+    """Write the statements of SOURCES in a format for other tools.
 
-    FILES are stores, or hold records, as `extract --format jsonl` writes them, or articles, which are extracted (last). Without
-    FILES, or for -, reads records from standard input. The output is written whole or not at all. Exit status as of extract.
+    SOURCES are stores, records as `extract --format jsonl` writes them, or articles, which are extracted. Without
+    SOURCES, or for -, reads records from standard input. The output is written whole or not at all. Exit status as of extract.
     """
     chosen = form or of_suffix(inputs.output.name if inputs.output else "")
     if chosen is None:
@@ -88,7 +88,9 @@ class _Source:
     def _outcomes(self) -> Iterator[Record | Failure]:
         files = self._inputs.sources.files or (_STDIN,)
         self._inputs.sources.refuse_overwriting()
-        stores = [f for f in files if f != _STDIN and is_store(Path(f))]
+        stores = [*dict.fromkeys(f for f in files if f != _STDIN and is_store(Path(f)))]
+        if self._words and not stores:
+            raise UsageError("--words goes with a store")
         files = tuple(f for f in files if f not in stores)
         kept = [f for f in files if f == _STDIN or (Path(f).is_file() and holds_records(Path(f)))]
         if not stores and kept == [_STDIN] == list(files) and (sys.stdin is None or sys.stdin.isatty()):

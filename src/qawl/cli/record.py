@@ -7,9 +7,11 @@ import click
 import msgspec
 
 from qawl.cli.inputs import Inputs, reads_articles, write_each
+from qawl.cli.messages import say
 from qawl.cli.output import Output, show
 from qawl.cli.stored import WORDS, is_store, records_in
 from qawl.derive.merge import dossier
+from qawl.errors import UsageError
 from qawl.export.json import to_json
 from qawl.export.page import to_html
 from qawl.export.record_table import record_table
@@ -40,9 +42,14 @@ def record(ctx: click.Context, form: str, words: str, inputs: Inputs) -> None:
     written.
     """
     chosen = _chosen(form, inputs)
+    inputs.sources.refuse_overwriting()
     files = inputs.sources.files
-    stores = [f for f in files if is_store(Path(f))]
+    stores = [*dict.fromkeys(f for f in files if is_store(Path(f)))]
+    if words and not stores:
+        raise UsageError("--words goes with a store")
     kept = [r for store in stores for r in records_in(Path(store), words)]
+    if words and not kept:
+        say("no document of the store has these words")
     rest = inputs.of(f for f in files if f not in stores)
     failed = 0
     if chosen == "jsonl" and not stores:

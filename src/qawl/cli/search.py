@@ -10,6 +10,7 @@ import click
 from qawl.cli.messages import say
 from qawl.cli.sources import date
 from qawl.cli.store import in_formats, uses_store, write_rows
+from qawl.errors import UsageError
 from qawl.export.answers import line_of, lines_of_said, lines_of_stands
 from qawl.export.lists import compare_table, hits_table, said_table, who_table
 from qawl.query import ask
@@ -42,6 +43,10 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def call(*args: Any, **given: Any) -> None:
+        if wrong := next((w for w in given.get("words", ()) if w.startswith("--")), None):
+            raise UsageError(f"no such option: {wrong}")
+        if short := next((w for w in given.get("words", ()) if w in ("-o", "-h")), None):
+            raise UsageError(f"{short} is --{'output' if short == '-o' else 'help'} here: a dash may begin a word to leave out")
         names = ("speaker", "party", "to", "channel", "since", "until")
         filters = {name: given.pop(name) for name in names}
         filters |= {name: given.pop(name) or None for name in ("act", "stance", "outlet", "quotation")}
@@ -87,7 +92,9 @@ def search(
     question = ask(store, " ".join(words), **filters, whole=whole, sort=sort, limit=limit, skip=skip, facets=counted)
     page = search_all(store, question)
     write_rows(form, output, [line_of(h) for h in page.hits], lambda: hits_table(page))
-    if not page.total and words and not whole:
+    if not page.total and filters["speaker"] and not store.named(filters["speaker"]):
+        say(f"nobody in the store is called {filters['speaker']}")
+    elif not page.total and words and not whole:
         say("no content has these words; --in text looks in whole texts")
 
 

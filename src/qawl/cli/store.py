@@ -12,6 +12,7 @@ from rich.console import RenderableType
 
 from qawl.cli.messages import say
 from qawl.cli.output import Output, show
+from qawl.errors import UsageError
 from qawl.export.csv import BOM, csv_line
 from qawl.store import open_store
 
@@ -32,6 +33,9 @@ def uses_store(*, create: bool = False) -> Callable[[Callable[..., None]], Calla
         @functools.wraps(command)
         def call(*args: Any, store: Path | None, **options: Any) -> None:
             named = store or click.get_current_context().find_root().params.get("store") or STORE
+            output = options.get("output")
+            if output is not None and output.exists() and named.exists() and output.samefile(named):
+                raise UsageError(f"{output} is the store and can't be written to")
             with open_store(named, create=create) as held:
                 command(*args, store=held, **options)
 

@@ -49,7 +49,7 @@ def disputes(
         settled.add(parties)
         claims = ((p.statement, q.statement),) if {p.stance, q.stance} == {"accuses", "denies"} else ()
         sides = (_side(i, pairs), _side(j, pairs))
-        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reason(p, q, features[k]))
+        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reason(p, q, pairs.shared(i, j), features[k]))
         out.append((order[p.statement], found))
     return tuple(d for _, d in sorted(out, key=lambda x: x[0]))
 
@@ -70,12 +70,12 @@ def _side(i: int, pairs: Pairs) -> Side:
     return Side((p.holder,), p.stance, tuple(dict.fromkeys(same)))
 
 
-def _reason(p: Position, q: Position, features: Floats) -> str:
+def _reason(p: Position, q: Position, shared: int, features: Floats) -> str:
     """Why two positions are taken for a dispute, in words."""
     of = dict(zip(FEATURES, features.tolist(), strict=True))
     found = [f"{p.holder} {p.stance}, {q.holder} {q.stance}"]
-    if of["shared_words"]:
-        found.append(f"{round(2.718281828 ** of['shared_words'] - 1)} words in common")
+    if shared:
+        found.append(f"{shared} word{'s' if shared > 1 else ''} in common")
     if of["names_both"]:
         found.append("each names the other")
     elif of["names_other"]:

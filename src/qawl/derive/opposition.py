@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -25,7 +26,9 @@ FEATURES = (
 
 _AT = {name: k for k, name in enumerate(FEATURES)}
 _MOST = 60
-"""Positions of a document that are compared with each other; beyond, only with the nearest ones."""
+"""Positions after it that each one is compared with."""
+_FEWEST = 3
+"""Contents whose meanings can be told apart."""
 
 
 class Opposition:
@@ -46,7 +49,7 @@ class Opposition:
 
     def __call__(self, features: Floats) -> Floats:
         """Probabilities [pairs] of features [pairs, FEATURES]."""
-        result: Floats = (1 / (1 + np.exp(-self._network(features)[:, 0]))).astype(np.float32)
+        result: Floats = (1 / (1 + np.exp(-self._network(features)[:, 0].clip(-50, 50)))).astype(np.float32)
         return result
 
 
@@ -68,8 +71,8 @@ class Pairs:
         self._statements = {s.id: s for s in statements}
         self._order = {i: k for k, i in enumerate(self._statements)}
         self._title_end = text.find("\n") if "\n" in text else 0
-        mentions = {e.name: sorted(e.mentions) for e in entities}
-        self._named = [{q: _stands_in(mentions.get(q, []), p.evidence) for q in {x.holder for x in positions}} for p in positions]
+        self._mentions = {e.name: sorted(e.mentions) for e in entities}
+        self._held = Counter(p.holder for p in positions)
         self._topics = [topic(p.issue) for p in positions]
         self._about = [topic(" ".join(c.of(text) for c in self._statements[p.statement].content)) for p in positions]
         self._meaning = _centered(meaning)
@@ -84,6 +87,13 @@ class Pairs:
         """Cosine of two contents' meanings, after taking off what all of the document have in common; 0 where unknown."""
         a, b = (self._meaning.get(self.positions[k].statement) for k in (i, j))
         return float(a @ b) if a is not None and b is not None else 0.0
+
+    def shared(self, i: int, j: int) -> int:
+        """Words that two positions' contents have in common."""
+        return len(self._about[i] & self._about[j])
+
+    def _names(self, position: Position, holder: str) -> bool:
+        return _stands_in(self._mentions.get(holder, []), position.evidence)
 
     def features(self) -> Floats:
         """FEATURES of each of `pairs`, [pairs, FEATURES]."""
@@ -116,9 +126,9 @@ class Pairs:
         x[_AT["threatens_any"]] = "threatens" in stances
         x[_AT["same_stance"]] = p.stance == q.stance
         x[_AT["issue_nearness"]] = nearness(self._topics[i], self._topics[j])
-        x[_AT["shared_words"]] = min(2.0, math.log1p(len(self._about[i] & self._about[j])))
+        x[_AT["shared_words"]] = min(2.0, math.log1p(self.shared(i, j)))
         x[_AT["meaning"]] = self.likeness(i, j)
-        there, back = self._named[i][q.holder], self._named[j][p.holder]
+        there, back = self._names(p, q.holder), self._names(q, p.holder)
         x[_AT["names_other"]] = there or back
         x[_AT["names_both"]] = there and back
         x[_AT["accuser_names_denier"]] = (p.stance == "accuses" and there) or (q.stance == "accuses" and back)
@@ -129,10 +139,9 @@ class Pairs:
         x[_AT["apart"]] = min(1.0, math.log1p(apart) / math.log1p(40))
         x[_AT["next"]] = apart <= 1
         x[_AT["in_title"]] = min(p.evidence.start, q.evidence.start) < self._title_end
-        x[_AT["holders"]] = min(1.0, len({x.holder for x in self.positions}) / 10)
+        x[_AT["holders"]] = min(1.0, len(self._held) / 10)
         x[_AT["pairs_of_holders"]] = min(1.0, math.log1p(self._between[frozenset((p.holder, q.holder))]) / math.log1p(40))
-        held = sum(x.holder in (p.holder, q.holder) for x in self.positions)
-        x[_AT["holder_share"]] = held / len(self.positions)
+        x[_AT["holder_share"]] = (self._held[p.holder] + self._held[q.holder]) / len(self.positions)
         return x
 
 
@@ -143,7 +152,7 @@ def _stands_in(mentions: list[Span], span: Span) -> bool:
 
 def _centered(meaning: Mapping[str, Floats]) -> dict[str, Floats]:
     """Vectors of length 1, by id, without what all of them have in common."""
-    if not meaning:
+    if len(meaning) < _FEWEST:  # two are always opposite
         return {}
     rows: Floats = np.stack([*meaning.values()])
     rows = rows - rows.mean(0)

@@ -66,7 +66,7 @@ class Speakers:
 
     def _own_state(self, person: str) -> str | None:
         """The state that a well-known person is known to speak for, where the text names no other office of theirs."""
-        party = self._parties.find(person, self._language.code)
+        party = self._parties.get(self._entities[person].key or "")
         if party is None or not party.state or person in self._elsewhere:
             return None
         state = self._parties.get(f"state:{party.state}")

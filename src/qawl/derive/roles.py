@@ -42,7 +42,7 @@ def roles(
     for span, person in held:
         office, of = _read(text, span, named, language, parties)
         if _head(office, language) in language.counterparts:
-            before = _title_before(text, span, standing)
+            before = _title_before(text, span, standing, language)
             office = _read(text, before, named, language, parties)[0] if before else _office_of_last(span, people, found)
         words = tuple(_words(office))
         known = kept.setdefault(person.name, [])
@@ -55,9 +55,11 @@ def roles(
     return tuple(found)
 
 
-def _title_before(text: str, counterpart: Span, titles: list[Span]) -> Span | None:
+def _title_before(text: str, counterpart: Span, titles: list[Span], language: Language) -> Span | None:
     """The title that stands before a counterpart's in the same sentence, whoever bears it."""
     k = bisect_left(titles, counterpart) - 1
+    while k >= 0 and _head(titles[k].of(text), language) in language.counterparts:
+        k -= 1
     if k < 0 or titles[k].end > counterpart.start or _BREAK.search(text, titles[k].end, counterpart.start):
         return None
     return titles[k]
@@ -99,8 +101,8 @@ def _listed(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _head(office: str, language: Language) -> str:
-    """The first word of an office without article and possessive."""
-    head = next(iter(_words(office)), "")
+    """The head of an office without article and possessive: its first word, in English its last."""
+    head = next(iter(_words(office)[:1] if language.right_to_left else _words(office)[-1:]), "")
     return next((head.removesuffix(e) for e in language.possessives if head.endswith(e) and head != e), head)
 
 
@@ -128,10 +130,7 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
         return joined
     if body is not None:
         return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
-    at = next(
-        (k for k in range(1, len(words)) if _words(words[k].group())[:1] and _words(words[k].group())[0] in _bodies(language)),
-        None,
-    )
+    at = _noun_of_body(words, language)
     if at is not None and _names_office(words[at - 1].group(), language):  # the head of the commission of inquiry
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
     start, end, of = _national(words, language, parties)
@@ -155,8 +154,17 @@ def _joined(
         return _plain(text[title.start : sent[0]], language), sent[1]
     if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
         return None
+    if body is None and not language.right_to_left:
+        return None  # minister for foreign affairs
     of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
     return _plain(text[title.start : words[joint].start()], language), of
+
+
+def _noun_of_body(words: list[re.Match[str]], language: Language) -> int | None:
+    """Which word of an office, after its first, is the noun of a body (the head of the *commission* of inquiry), in Arabic."""
+    if not language.right_to_left:
+        return None
+    return next((k for k in range(1, len(words)) if {*_words(words[k].group())[:1]} & _bodies(language)), None)
 
 
 def _sender(

@@ -35,6 +35,8 @@ def read_feed(data: bytes, charset: str = "", url: str | None = None) -> Feed:
     found = feedparser.parse(io.BytesIO(text.encode()), response_headers=headers, sanitize_html=False)
     if not found.get("version"):
         raise NotAFeed("neither RSS nor Atom")
+    if not found.entries and found.get("bozo"):
+        raise NotAFeed(f"broken before its first entry: {found.get('bozo_exception')}")
     outlet = _line(found.feed.get("title"))
     return Feed(tuple(_entry(e, outlet) for e in found.entries[:MAX_ENTRIES]))
 

@@ -218,7 +218,7 @@ class Entities:
             bearer = self._bearer(title)
             if bearer is None and following is not None and self._touches(title.end, following.start):
                 bearer = bearers[-1]  # two titles of one name
-            bearers.append(bearer)
+            bearers.append(bearer if bearer is None or self._may_hold(bearer, title) else None)
             following = title
         for title, bearer in zip(self.titles, reversed(bearers), strict=True):
             if bearer is not None:
@@ -228,6 +228,12 @@ class Entities:
                 bearer.called(title)
                 for part in office:
                     self._bearers.setdefault(part, []).append((office, bearer))
+
+    def _may_hold(self, person: Cluster, title: Span) -> bool:
+        """Whether a title is not plainly another state's: `اتهم الرئيس الأميركي فلاديمير بوتين`."""
+        nations = self.nations(title.of(self.text))
+        state = person.party.state if person.party is not None else ""
+        return not state or not nations or f"state:{state}" in nations
 
     def _hear_pronouns(self) -> None:
         """Let the first pronoun after a person's name, before another's, say whether it is a woman's."""

@@ -43,7 +43,10 @@ class _Tidy:
         return m
 
     def capitalized(self, m: Mention) -> Iterator[Mention]:
-        """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article."""
+        """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article.
+
+        What was taken for a person's name and has no word with a capital is a title as a whole (the real estate mogul).
+        """
         found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end))
         start = next((k for k, w in enumerate(found) if w.group().lower() not in self.language.determiners), len(found))
         if m.kind == "title" or start == len(found):
@@ -63,14 +66,14 @@ class _Tidy:
             yield Mention(Span(found[name].start(), m.span.end), m.kind)
 
     def _in_name(self, word: str) -> bool:
-        return not word[0].islower() or word in self.language.name_particles
+        plain = not any(c.islower() for c in word)  # figures, another script
+        return plain or any(c.isupper() for c in word) or word in self.language.name_particles
 
     def _before_name(self, word: str) -> bool:
-        plain = word.lower().rstrip(".")
-        return plain in self.lexicon.functions or plain in self.language.name_particles
+        return word.lower().rstrip(".") in self.lexicon.functions
 
     def parted(self, m: Mention) -> Iterator[Mention]:
-        """A mention of two parties on record that are joined with `and` (`حلف الأطلسي وروسيا`) as two."""
+        """A mention of two parties on record, the second with `and` written on to it (`حلف الأطلسي وروسيا`), as two."""
         form = m.span.of(self.text)
         for joint in _JOINT.finditer(form) if m.kind != "title" else ():
             low, high = form[: joint.start()], form[joint.start() :].lstrip()

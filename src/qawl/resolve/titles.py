@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from qawl.lang import Language
 from qawl.marks import IGNORED, bare
+from qawl.resolve.agreement import of_noun
 from qawl.resolve.lexicon import Lexicon, lexicon
 from qawl.resolve.phrase import stems
 from qawl.types import Mention, Span
@@ -70,7 +71,7 @@ def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language
     words = list(_WORD.finditer(text, stops[-1] if stops else low, person.start))[-LONGEST:]
     if not words or text[words[-1].end() : person.start].strip():
         return None
-    at = next((k for k in range(len(words) - 1, -1, -1) if _office(words[k].group(), lex, language) is not None), None)
+    at = next((k for k in range(len(words) - 1, -1, -1) if _opens(words[k].group(), lex, language)), None)
     if at is None:
         return None
     while (
@@ -81,6 +82,8 @@ def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language
         at -= 1  # the deputy of the minister
     if any(bare(w.group()) in language.complementizers for w in words[at:]):
         return None  # "it is planned that he ..."
+    if language.name_particles and not all(_capital(w.group(), language) for w in words[at + 1 :]):
+        return None  # the minister *met* Tim Allen
     prefix = _office(words[at].group(), lex, language) or 0
     return Span(words[at].start() + prefix, words[-1].end())
 
@@ -96,6 +99,15 @@ def _after(text: str, person: Span, following: int, lex: Lexicon, language: Lang
     if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
         return None
     return Span(words[0].start(), words[-1].end())
+
+
+def _capital(word: str, language: Language) -> bool:
+    return word[0].isupper() or word in language.of_words
+
+
+def _opens(word: str, lex: Lexicon, language: Language) -> bool:
+    """Whether a word may be a title's first: a noun of office, not of several (the speaker of *deputies*)."""
+    return _office(word, lex, language) is not None and of_noun(word, language).plural is not True
 
 
 def _office(word: str, lex: Lexicon, language: Language) -> int | None:

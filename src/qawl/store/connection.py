@@ -58,13 +58,15 @@ def migrations() -> tuple[str, ...]:
 
 
 def connect(path: str | Path, *, create: bool = True) -> apsw.Connection:
-    """A connection to the store in a file, its schema brought up to date; an empty or missing file becomes a store.
+    """A connection to the store in a file, its schema brought up to date.
 
-    create: whether a missing file is made; else it is a `StoreError`. Raises `NotAStore` for a file that is something else (which
-    is left as it was), `StoreTooNew`, `StoreBusy`.
+    create: whether a missing or empty file becomes a store; else that is a `StoreError`. Raises `NotAStore` for a file that is
+    something else (which is left as it was), `StoreTooNew`, `StoreBusy`.
     """
     if not create and not Path(path).is_file():
         raise StoreError(f"{path}: there is no store; qawl add makes one")
+    if not create and not Path(path).stat().st_size:
+        raise NotAStore(f"{path}: an empty file")
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     with told(path):
         connection = apsw.Connection(str(path), flags=flags)
