@@ -26,8 +26,9 @@ def test_by_how_much_is_quoted(content, want):
 
 
 def test_marks_around_a_name_quote_nobody():
-    content = 'إنّ حركة "الفجر" ستشارك'
-    assert judged(f"قال الوزير {content}.", content) == "indirect"
+    for name in ('حركة "الفجر"', 'مناورة "الساحل 2024"', 'قذائف من طراز "T-90"'):
+        content = f"إنّ {name} ستشارك"
+        assert judged(f"قال الوزير {content}.", content) == "indirect"
 
 
 def test_inside_somebody_elses_quotation_a_content_is_indirect():

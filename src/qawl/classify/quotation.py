@@ -9,6 +9,7 @@ from qawl.types import Quotation, QuotationType, Spans
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _POST_END = re.compile(r"pic\.twitter\.com/\w+\s*$|https?://t\.co/\w+\s*$")
+_FOREIGN = 3  # longest one, in words, that is a name because it has figures or Latin letters
 _TERM = 4  # longest quoted term, in words, that may be a mere name
 
 
@@ -77,6 +78,8 @@ class Quotations:
             return False
         if term in self._language.quoted_names:
             return True
+        if self._language.right_to_left and count <= _FOREIGN and any(c.isascii() and c.isalnum() for c in term):
+            return True  # باليكاتان 2024, T-90
         before = _WORD.findall(self._text, max(0, q.start - 30), q.start)
         noun = self._stem(bare(before[-1])) if before else ""
         if noun in self._language.naming_nouns:
