@@ -61,3 +61,8 @@ def test_a_private_address_is_refused():
     result = run("read", "http://127.0.0.1:1/a")
     assert result.exit_code == 1
     assert "refused-address" in result.stderr
+
+
+def test_the_output_is_not_written_into_a_folder_that_is_read(file):
+    assert run("read", file.parent, "-o", file.parent / "out.jsonl").exit_code == 2
+    assert not (file.parent / "out.jsonl").exists()

@@ -179,3 +179,9 @@ def test_missing_files(tmp_path):
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(FileMissing):
             PARTIES.extended(path)
+
+
+def test_a_label_names_its_outlet_and_no_part_of_it_another():
+    parties = Parties.shipped()
+    keys = [p.key if (p := parties.outlet(label)) else None for label in ("almayadeen", "bbc_arabic", "un_news", "who_x", "")]
+    assert keys == ["org:al-mayadeen", "org:bbc", None, None, None]

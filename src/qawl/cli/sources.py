@@ -96,11 +96,13 @@ class Sources:
         return documents(self.files or ("-",), options)
 
     def refuse_overwriting(self) -> None:
-        """Raises UsageError where the output is one of the sources."""
-        if self.output is not None and self.output.exists():
-            for path in map(Path, self.files):
-                if path.exists() and path.samefile(self.output):
-                    raise UsageError(f"{self.output} is read and can't be written to at the same time")
+        """Raises UsageError where the output is one of the sources, or lies in a folder that is one."""
+        if self.output is None:
+            return
+        for path in map(Path, self.files):
+            same = self.output.exists() and path.exists() and path.samefile(self.output)
+            if same or (path.is_dir() and self.output.resolve().is_relative_to(path.resolve())):
+                raise UsageError(f"{self.output} is read and can't be written to at the same time")
 
 
 def reads_sources(command: Callable[..., None]) -> Callable[..., None]:

@@ -16,6 +16,7 @@ from qawl.types import EntityKind
 _ACRONYM = 3
 _ARTICLE = "ال"
 _CONJUNCTIONS = ("و", "ف")
+_EDITIONS = frozenset(("ar", "arabic", "en", "english"))
 # A name this short may begin with a letter that only looks like a conjunction or an article.
 _SURE_LENGTH = 4
 # What an Arabic adjective in ي takes for gender and number, folded.
@@ -137,7 +138,9 @@ class Parties:
 
     def outlet(self, name: str) -> Party | None:
         """The organization whose outlet a label names, words run together or an edition after it: `almayadeen`, `bbc_arabic`."""
-        return next((p for part in (name, *name.split("_")[:1]) if (p := self._outlets.get(_run_together(part)))), None)
+        label, _, edition = name.rpartition("_")
+        whole = self._outlets.get(_run_together(name))
+        return whole or (self._outlets.get(_run_together(label)) if edition.lower() in _EDITIONS else None)
 
     def adjective(self, word: str) -> Party | None:
         """The state that an adjective or demonym belongs to, in any gender and number, with or without article:

@@ -311,6 +311,12 @@ class Entities:
         cluster.forms[span.of(self.text)] += 1
         self.clusters.append(cluster)
 
+    def publish(self) -> None:
+        """Make the outlet one of the document's parties, named or not: it was found to speak."""
+        if self.outlet is not None and id(self.outlet) not in self._listed:
+            self._listed.add(id(self.outlet))
+            self.clusters.append(self.outlet)
+
     def _canonical(self, cluster: Cluster) -> str:
         """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
         party = cluster.party

@@ -1,5 +1,7 @@
 """Speakers, one statement after the other: the best candidate, and what led to it."""
 
+import sys
+
 import msgspec
 import numpy as np
 
@@ -53,7 +55,12 @@ class Resolver:
                 )
                 learn(chosen, source, entities)
             history.add(s, source, chosen)
-        return tuple(out), tuple(listed(c, entities) for c in sorted(entities.clusters, key=lambda c: c.spans[0]) if c.kind)
+        return tuple(out), tuple(listed(c, entities) for c in sorted(entities.clusters, key=_first) if c.kind)
+
+
+def _first(cluster: Cluster) -> Span:
+    """Where a party is named first; the outlet, which the text need not name, comes last."""
+    return cluster.spans[0] if cluster.spans else Span(sys.maxsize, sys.maxsize)
 
 
 def name_of(cluster: Cluster) -> str:
@@ -78,6 +85,8 @@ def learn(cluster: Cluster, source: Source, entities: Entities) -> None:
         cluster.feminine += 1 if feminine else -1
     if source.title is not None and cluster.kind == "person" and not source.names:
         cluster.called(source.title)
+    if cluster is entities.outlet:
+        entities.publish()
     if source.span is not None and source.phrase and cluster.kind and cluster.spans[1:] == []:
         entities.adopt(cluster, source.span)
 
