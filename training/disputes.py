@@ -7,16 +7,12 @@ dispute are the examples. Prints precision and recall of disputes (by the partie
 cross-validation over documents, with the annotated positions, then trains on all.
 """
 
-import argparse
-import json
-import pathlib
-import random
-
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from heads import articles, dense, options
 from qawl.classify import meanings
 from qawl.derive import Pairs
 from qawl.derive.issues import issue_of, phrase
@@ -24,7 +20,6 @@ from qawl.derive.opposition import FEATURES
 from qawl.evaluate.names import SpeakerNames
 from qawl.lang import Language, language
 from qawl.model import Model
-from qawl.runtime import Dense
 from qawl.segment import segment
 from qawl.types import Entity, Position, Span, Statement
 from resolver import statement
@@ -93,14 +88,12 @@ def _mentions(text: str, aliases: list[str]) -> tuple[Span, ...]:
     return tuple(sorted(out))
 
 
-def fit(articles: list[Article], seed: int, hidden: int = 12, epochs: int = 40) -> nn.Sequential:
+def fit(found: list[Article], seed: int, hidden: int = 12, epochs: int = 40) -> nn.Sequential:
     torch.manual_seed(seed)
     net = nn.Sequential(nn.Linear(len(FEATURES), hidden), nn.ReLU(), nn.Dropout(0.2), nn.Linear(hidden, 1))
-    x = torch.from_numpy(np.concatenate([a.x for a in articles]))
-    y = torch.from_numpy(np.concatenate([a.y for a in articles]).astype(np.float32))
-    weight = torch.from_numpy(
-        np.concatenate([np.full(len(a.y), 1 / np.sqrt(len(a.y)), np.float32) for a in articles if len(a.y)])
-    )
+    x = torch.from_numpy(np.concatenate([a.x for a in found]))
+    y = torch.from_numpy(np.concatenate([a.y for a in found]).astype(np.float32))
+    weight = torch.from_numpy(np.concatenate([np.full(len(a.y), 1 / np.sqrt(len(a.y)), np.float32) for a in found if len(a.y)]))
     opt = torch.optim.AdamW(net.parameters(), lr=5e-3, weight_decay=0.02)
     for _ in range(epochs):
         for part in torch.randperm(len(y)).split(128):
@@ -112,17 +105,10 @@ def fit(articles: list[Article], seed: int, hidden: int = 12, epochs: int = 40) 
 
 
 def main() -> None:
-    a = argparse.ArgumentParser(usage=__doc__)
-    a.add_argument("model", type=pathlib.Path)
-    a.add_argument("data")
-    a.add_argument("--out", type=pathlib.Path)
-    a.add_argument("--seed", type=int, default=1)
-    a = a.parse_args()
+    a = options(__doc__)
     torch.set_num_threads(1)
     model = Model(a.model)
-    docs = [json.loads(x) for x in open(a.data, encoding="utf-8")]
-    random.Random(a.seed).shuffle(docs)
-    data = [Article(d, model) for d in docs if d["statements"]]
+    data = [Article(d, model) for d in articles(a.data, a.seed)]
     results = []
     for k in range(5):
         net = fit([e for i, e in enumerate(data) if i % 5 != k], a.seed)
@@ -148,8 +134,7 @@ def main() -> None:
     )
     if a.out:
         net = fit(data, a.seed)
-        layers = [(m.weight.detach().numpy().T, m.bias.detach().numpy()) for m in net if isinstance(m, nn.Linear)]
-        np.savez(a.out, features=np.array(FEATURES), least=np.float32(least), **Dense(layers).weights())
+        np.savez(a.out, features=np.array(FEATURES), least=np.float32(least), **dense(net).weights())
 
 
 if __name__ == "__main__":

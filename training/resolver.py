@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from heads import dense
 from qawl.evaluate.names import SpeakerNames, normal
 from qawl.lang import language, languages
 from qawl.model import Model
@@ -132,8 +133,7 @@ def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
             loss.backward()
             opt.step()
             schedule.step()
-    layers = [m for m in net if isinstance(m, nn.Linear)]
-    return Ranker([(m.weight.detach().numpy().T.copy(), m.bias.detach().numpy().copy()) for m in layers])
+    return Ranker(dense(net).layers)
 
 
 def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:

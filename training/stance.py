@@ -6,19 +6,14 @@ DERIVED: documents with statements and positions, of join.py. Prints F1 of (stat
 over documents, then trains on all.
 """
 
-import argparse
-import json
-import pathlib
-import random
-
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from heads import articles, dense, options
 from qawl.classify.stance import STANCES, evidence
 from qawl.model import Model
-from qawl.runtime import Dense
 from qawl.segment import segment
 from resolver import statement
 
@@ -61,17 +56,10 @@ def figures(p: np.ndarray, y: np.ndarray, least: float) -> tuple[float, float, f
 
 
 def main() -> None:
-    a = argparse.ArgumentParser(usage=__doc__)
-    a.add_argument("model", type=pathlib.Path)
-    a.add_argument("data")
-    a.add_argument("--out", type=pathlib.Path)
-    a.add_argument("--seed", type=int, default=1)
-    a = a.parse_args()
+    a = options(__doc__)
     torch.set_num_threads(1)
     model = Model(a.model)
-    docs = [json.loads(x) for x in open(a.data, encoding="utf-8")]
-    random.Random(a.seed).shuffle(docs)
-    data = [examples(d, model) for d in docs if d["statements"]]
+    data = [examples(d, model) for d in articles(a.data, a.seed)]
     held, truth = [], []
     for k in range(5):
         train = [e for i, e in enumerate(data) if i % 5 != k]
@@ -88,8 +76,7 @@ def main() -> None:
     print("best least", least, len(data), "documents", len(y), "statements", int((y > 0).sum()), "positions")
     if a.out:
         net = fit(np.concatenate([x for x, _ in data]), np.concatenate([y for _, y in data]), a.seed)
-        layers = [(m.weight.detach().numpy().T, m.bias.detach().numpy()) for m in net if isinstance(m, nn.Linear)]
-        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **Dense(layers).weights())
+        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **dense(net).weights())
 
 
 if __name__ == "__main__":

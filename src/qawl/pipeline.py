@@ -90,11 +90,11 @@ class Pipeline:
             if self._model.stance is not None:
                 stances.update(self._model.stance(encoded.vectors, words, found))
                 meaning.update(meanings(encoded.vectors, words, [s for s in found if s.id in stances]))
-        mentions = [*with_titles(text, tuple(mentions), data)]
-        resolved, entities = self._resolve(text, tuple(statements), tuple(mentions), data, document.outlet)
+        named = with_titles(text, tuple(mentions), data)
+        resolved, entities = self._resolve(text, tuple(statements), named, data, document.outlet)
         found_times = times(text, document.published, data.code)
         said = when(text, resolved, found_times, document.published, data.code)
-        offices = roles(text, entities, tuple(mentions), data, self._parties, document.published)
+        offices = roles(text, entities, named, data, self._parties, document.published)
         speakers = Speakers(entities, offices, data, self._parties)
         held = positions(text, said, stances, speakers, data)
         return Record(
@@ -113,7 +113,7 @@ class Pipeline:
             entities=entities,
             times=found_times,
             roles=offices,
-            meetings=meetings(text, said, entities, found_times, tuple(mentions), data, self._parties, document.published),
+            meetings=meetings(text, said, entities, found_times, named, data, self._parties, document.published),
             positions=held,
             disputes=disputes(text, said, held, entities, meaning, self._model.opposition),
             warnings=warnings,

@@ -23,6 +23,7 @@ class Speakers:
         self._bodies = {
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
+        self._countries = {*language.governments, *(fold(w).removeprefix("ال") for w in language.generic)}
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
@@ -40,8 +41,7 @@ class Speakers:
         """Whether a name says only whose government or country speaks: `حكومته`, `بلاده`."""
         word = fold(name).removeprefix("ال")
         own = (word.removesuffix(e) for e in self._language.possessives if word.endswith(e))
-        known = {*self._language.governments, *(fold(w).removeprefix("ال") for w in self._language.generic)}
-        return any(w in known or (w.endswith("ت") and w[:-1] + "ه" in known) for w in own)
+        return any(w in self._countries or (w.endswith("ت") and w[:-1] + "ه" in self._countries) for w in own)
 
     def _represents(self, office: str) -> bool:
         words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]
@@ -69,7 +69,11 @@ class Speakers:
         party = self._parties.get(self._entities[person].key or "")
         if party is None or not party.state or person in self._elsewhere:
             return None
-        state = self._parties.get(f"state:{party.state}")
+        return self._state(party.state)
+
+    def _state(self, code: str) -> str | None:
+        """The usual name of a state by its ISO code."""
+        state = self._parties.get(f"state:{code}")
         return usual_name(state, self._language.code) if state else None
 
     def _body_in(self, phrase: str) -> str | None:
@@ -86,19 +90,16 @@ class Speakers:
         """The state that a ministry, a government's seat or a delegation stands for, else the name itself."""
         party = self._parties.find(name, self._language.code)
         if party is not None and party.kind == "organization" and party.house:
-            state = self._parties.get(f"state:{party.state}")
-            return usual_name(state, self._language.code) if state else name
+            return self._state(party.state) or name
         words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
         if party is not None and party.state and any(h in self._language.state_bodies for h in heads):
-            state = self._parties.get(f"state:{party.state}")
-            return usual_name(state, self._language.code) if state else name
+            return self._state(party.state) or name
         if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
             return self._body_in(name) or self._nationality(name) or name
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
-            state = self._parties.get(f"state:{code}")
-            return usual_name(state, self._language.code) if state else self._nationality(name) or name
+            return self._state(code) or self._nationality(name) or name
         if len(words) == 2 and any(h in self._language.governments for h in words):  # the German government
             return self._nationality(name) or name
         return name

@@ -38,12 +38,13 @@ def roles(
     standing = sorted(titles)
     people = sorted(((s, e.name) for e in entities if e.kind == "person" for s in e.mentions), key=lambda p: p[0])
     found: list[Role] = []
+    latest: dict[str, str] = {}  # the office of each person that was given last
     kept: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for span, person in held:
         office, of = _read(text, span, named, language, parties)
         if _head(office, language) in language.counterparts:
             before = _title_before(text, span, standing, language)
-            office = _read(text, before, named, language, parties)[0] if before else _office_of_last(span, people, found)
+            office = _read(text, before, named, language, parties)[0] if before else _office_of_last(span, people, latest)
         words = tuple(_words(office))
         known = kept.setdefault(person.name, [])
         if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
@@ -51,6 +52,7 @@ def roles(
         if any(_alike(words, w) and (not of or not o or of == o) for w, o in known):
             continue
         known.append((words, of))
+        latest[person.name] = office
         found.append(Role(person.name, office, of, evidence=span, as_of=published))
     return tuple(found)
 
@@ -65,11 +67,10 @@ def _title_before(text: str, counterpart: Span, titles: list[Span], language: La
     return titles[k]
 
 
-def _office_of_last(counterpart: Span, people: list[tuple[Span, str]], found: list[Role]) -> str:
+def _office_of_last(counterpart: Span, people: list[tuple[Span, str]], latest: dict[str, str]) -> str:
     """The office of the person named last before their counterpart; empty where the text has not given it."""
     k = bisect_left(people, counterpart, key=lambda p: p[0]) - 1
-    name = people[k][1] if k >= 0 else ""
-    return next((r.role for r in reversed(found) if r.person == name), "")
+    return latest.get(people[k][1], "") if k >= 0 else ""
 
 
 def _is_office(office: str, language: Language) -> bool:
