@@ -4,13 +4,16 @@ import json
 import random
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from net import ACTS, CONVENTIONS, CUE_TAGS, NAME_TAGS, ROLES, TAGS, TITLE_TAGS, bucket
+from qawl.classify.stance import OPENING, STANCES
 from qawl.encode.pieces import Pieces, cut, windows
 from qawl.resolve.phrase import variant, words
 from qawl.segment import segment
@@ -34,6 +37,10 @@ class Label:
     has_cue: bool
     spans: list[tuple[str, int, int, bool]]  # role, first word, one past the last, begins after a prefixed letter
     act: int
+    weight: float = 1.0
+    stance: int = -100  # 0 for none, else one past its place in STANCES
+    nested: bool = False
+    direct: bool = False
 
 
 @dataclass
@@ -41,9 +48,9 @@ class Doc:
     pieces: Pieces
     convention: int
     labels: list[Label] = field(default_factory=list)
-    weight: float = 1.0
     prefixed: dict[int, bool] = field(default_factory=dict)
     mentions: "Mentions | None" = None
+    soft: "Soft | None" = None
 
 
 @dataclass
@@ -54,6 +61,15 @@ class Mentions:
     titles: np.ndarray
     prefix: np.ndarray  # -100 where no mention begins
     sure: np.ndarray
+
+
+@dataclass
+class Soft:
+    """What teachers say of each word of a text that nobody annotated: probabilities [words, tags], half precision."""
+
+    cues: np.ndarray
+    names: np.ndarray
+    titles: np.ndarray
 
 
 def occurrences(text: str, alias: str) -> list[tuple[int, int]]:
@@ -118,8 +134,15 @@ def word_range(spans: np.ndarray, a: int, b: int) -> tuple[int, int]:
     return int(np.searchsorted(spans[:, 1], a, side="right")), int(np.searchsorted(spans[:, 0], b, side="left"))
 
 
-def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
-    doc = Doc(cut(d["text"], segment(d["text"]), tokenizer), CONVENTIONS.index(convention), weight=d.get("weight", 1.0))
+def stances(path: str) -> dict[str, dict[str, str]]:
+    """The stances of a file of derived records: by document, by statement."""
+    with open(path, encoding="utf-8") as lines:
+        return {d["id"]: {p["statement"]: p["stance"] for p in d["positions"] if p.get("statement")} for d in map(json.loads, lines)}
+
+
+def prepare(d: dict, tokenizer: Tokenizer, convention: str, taken: dict[str, str] | None = None) -> Doc:
+    """taken: the stances of the document's statements, where they are known."""
+    doc = Doc(cut(d["text"], segment(d["text"]), tokenizer), CONVENTIONS.index(convention))
     at = doc.pieces.word_spans
     if d.get("entities"):
         doc.mentions = mentions(d, at)
@@ -138,37 +161,52 @@ def prepare(d: dict, tokenizer: Tokenizer, convention: str) -> Doc:
             j = i + 1
         else:
             doc.prefixed[i] = prefixed
-        doc.labels.append(Label(i, j, bool(s.get("cue")), spans, ACTS.index(s["act"]) if s.get("act") in ACTS else -100))
+        act = ACTS.index(s["act"]) if s.get("act") in ACTS else -100
+        label = Label(i, j, bool(s.get("cue")), spans, act, nested=bool(s.get("parent")), direct=s.get("quotation") == "direct")
+        if taken is not None:
+            stance = taken.get(s["id"])
+            label.stance = 1 + STANCES.index(stance) if stance else 0
+        doc.labels.append(label)
     return doc
 
 
-def load(path: str, tokenizer: Tokenizer, convention: str) -> list[Doc]:
+def load(path: str, tokenizer: Tokenizer, convention: str, known: dict[str, dict[str, str]]) -> list[Doc]:
+    """The documents of a JSONL file, or of one that teach.py wrote; known: `stances`."""
+    if path.endswith(".pt"):
+        return torch.load(path, weights_only=False)
     with open(path, encoding="utf-8") as lines:
-        return [prepare(json.loads(x), tokenizer, convention) for x in lines]
+        return [prepare(d, tokenizer, convention, known.get(d["id"])) for d in map(json.loads, lines)]
 
 
-@dataclass
-class Batch:
+class Batch(NamedTuple):
     ids: Tensor
     flags: Tensor
     mask: Tensor
     convention: Tensor
     first: Tensor
     last: Tensor
-    cue_tags: Tensor  # [B,W], -100 outside
-    cue_prefix: Tensor  # [B,W]
-    weights: Tensor  # [B]
+    inside: Tensor  # [B,W] 1 for a word, 0 for padding
+    cues: Tensor  # [B,W,tags] probabilities
+    cue_prefix: Tensor  # [B,W], -100 where no cue begins
     row: Tensor  # [C] window of each cue
+    weight: Tensor  # [C]
     is_cue: Tensor  # [C,W]
     distance: Tensor  # [C,W]
     length: Tensor  # [C] words
     allowed: Tensor  # [C,W,tags]
-    prefix: Tensor  # [C,W]
+    prefix: Tensor  # [C,W], -100 where no span begins
     acts: Tensor  # [C]
-    names: Tensor  # [B,W]
-    titles: Tensor  # [B,W]
+    content: Tensor  # [C,W] 1 for words of the content
+    opening: Tensor  # [C,W] the same, only the content's first words
+    told: Tensor  # [C,2] nested, direct
+    stance: Tensor  # [C]
+    names: Tensor  # [B,W,tags] probabilities
+    titles: Tensor  # [B,W,tags] probabilities
     mention_prefix: Tensor  # [B,W], -100 where no mention begins
     sure: Tensor  # [B,W] weights, 0 where nothing is known
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(*(x.to(device, non_blocking=True) for x in self))
 
 
 def paint(label: Label, x: int, y: int) -> tuple[np.ndarray, np.ndarray]:
@@ -208,7 +246,7 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
     t = -(-t // 16) * 16
     ids, flags, mask = torch.full((n, t), PAD), torch.zeros(n, t, dtype=torch.long), torch.zeros(n, t)
     first, last = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
-    cue_tags, cue_prefix = torch.full((n, w), -100), torch.full((n, w), -100)
+    inside, cues, cue_prefix = torch.zeros(n, w), torch.zeros(n, w, dtype=torch.long), torch.full((n, w), -100)
     names, titles = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
     mention_prefix, sure = torch.full((n, w), -100), torch.zeros(n, w)
     rows = []
@@ -220,7 +258,7 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
         mask[k, : b - a + 2] = 1
         first[k, : y - x] = torch.from_numpy(p.first[x:y] - a + 1)
         last[k, : y - x] = torch.from_numpy(p.last[x:y] - a + 1)
-        cue_tags[k, : y - x] = 0
+        inside[k, : y - x] = 1
         if d.mentions:
             names[k, : y - x] = torch.from_numpy(d.mentions.names[x:y])
             titles[k, : y - x] = torch.from_numpy(d.mentions.titles[x:y])
@@ -230,10 +268,19 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
             if x <= label.start < y:
                 for i in range(label.start, min(label.end, y)):
                     tag = "A" if not label.has_cue else "B" if i == label.start else "I"
-                    cue_tags[k, i - x] = CUE_TAGS.index(tag)
+                    cues[k, i - x] = CUE_TAGS.index(tag)
                 if label.has_cue:
                     cue_prefix[k, label.start - x] = int(d.prefixed[label.start])
                 rows.append((k, label))
+    soft_cues, soft_names, soft_titles = (
+        F.one_hot(hard, of).float() for hard, of in ((cues, len(CUE_TAGS)), (names, len(NAME_TAGS)), (titles, len(TITLE_TAGS)))
+    )
+    for k, (d, x, y) in enumerate(items):
+        if d.soft:
+            soft_cues[k, : y - x] = torch.from_numpy(d.soft.cues[x:y]).float()
+            soft_names[k, : y - x] = torch.from_numpy(d.soft.names[x:y]).float()
+            soft_titles[k, : y - x] = torch.from_numpy(d.soft.titles[x:y]).float()
+            sure[k, : y - x] = 1
     if len(rows) > most_cues:
         rows = [rows[i] for i in sorted(rnd.sample(range(len(rows)), most_cues))]
     c = len(rows)
@@ -241,6 +288,7 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
     distance = torch.zeros(c, w, dtype=torch.long)
     allowed, prefix = torch.zeros(c, w, len(TAGS), dtype=torch.bool), torch.full((c, w), -100)
     allowed[..., 0] = True
+    content, opening = torch.zeros(c, w), torch.zeros(c, w)
     for r, (k, label) in enumerate(rows):
         d, x, y = items[k]
         i, j = label.start - x, min(label.end, y) - x
@@ -249,11 +297,15 @@ def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: in
         tags, pre = paint(label, x, y)
         allowed[r, : y - x] = torch.from_numpy(allowed_tags(tags, d.convention))
         prefix[r, : y - x] = torch.from_numpy(pre)
+        seen = [w - x for _, a, b, _ in sorted(s for s in label.spans if s[0] == "content") for w in range(max(a, x), min(b, y))]
+        content[r, seen], opening[r, seen[:OPENING]] = 1, 1
+    whole = lambda values: torch.tensor(values, dtype=torch.long)  # noqa: E731
     return Batch(
-        ids, flags, mask, torch.tensor([d.convention for d, *_ in items]), first, last, cue_tags, cue_prefix,
-        torch.tensor([d.weight for d, *_ in items]), torch.tensor([k for k, _ in rows], dtype=torch.long), is_cue, bucket(distance),
-        torch.tensor([items[k][2] - items[k][1] for k, _ in rows], dtype=torch.long), allowed, prefix,
-        torch.tensor([label.act for _, label in rows], dtype=torch.long), names, titles, mention_prefix, sure,
+        ids, flags, mask, whole([d.convention for d, *_ in items]), first, last, inside, soft_cues, cue_prefix,
+        whole([k for k, _ in rows]), torch.tensor([label.weight for _, label in rows]), is_cue, bucket(distance),
+        whole([items[k][2] - items[k][1] for k, _ in rows]), allowed, prefix, whole([label.act for _, label in rows]),
+        content, opening, torch.tensor([[label.nested, label.direct] for _, label in rows]).float().view(c, 2),
+        whole([label.stance for _, label in rows]), soft_names, soft_titles, mention_prefix, sure,
     )  # fmt: skip
 
 

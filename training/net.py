@@ -13,6 +13,8 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from qawl.classify.stance import STANCES
+
 ROLES = ("source", "content", "cue", "addressee", "channel", "occasion")
 # B begin, I inside, E end, S single
 TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
@@ -23,7 +25,7 @@ CONVENTIONS = ("qawl", "polnear")
 NAME_TAGS = ("O", *(f"{p}-{k}" for k in ("person", "organization", "state") for p in "BIES"))
 TITLE_TAGS = ("O", "B", "I", "E", "S")
 FLAGS = 8
-CUE_DIM, ROLE_DIM, ROLE_LAYERS, ROLE_HEADS = 128, 192, 2, 4
+CUE_DIM, ROLE_DIM, ROLE_LAYERS, ROLE_HEADS, STANCE_DIM = 128, 192, 2, 4, 96
 BUCKETS = 33
 
 
@@ -38,12 +40,10 @@ def legal() -> Tensor:
     return ok
 
 
-STARTS = torch.tensor([t[0] in "OBS" for t in TAGS])
-ENDS = torch.tensor([t[0] in "OES" for t in TAGS])
-
-
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     """Scaled dot-product attention, written out: on a CPU torch's fused backward pass is several times slower."""
+    if q.is_cuda:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
     return torch.softmax(scores, -1) @ v
 
@@ -185,21 +185,43 @@ class Crf(nn.Module):
         super().__init__()
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.register_buffer("legal", legal(), persistent=False)
+        self.register_buffer("starts", torch.tensor([t[0] in "OBS" for t in TAGS]), persistent=False)
+        self.register_buffer("ends", torch.tensor([t[0] in "OES" for t in TAGS]), persistent=False)
 
     def matrix(self) -> Tensor:
         return self.transitions.masked_fill(~self.legal, -1e4)
 
     def partition(self, scores: Tensor, length: Tensor) -> Tensor:
         """log-sum over all legal tag sequences of scores [C,T,tags], each of its own length [C]."""
+        return self.halving(scores, length) if scores.is_cuda else self.forward_pass(scores, length)
+
+    def halving(self, scores: Tensor, length: Tensor) -> Tensor:
+        """The same by joining neighbours, log T steps: a GPU would wait for each of T small ones."""
+        c, t, k = scores.shape
+        inside = (torch.arange(1, t, device=scores.device)[None] < length[:, None])[..., None, None]
+        still = torch.full((k, k), -1e4, device=scores.device).fill_diagonal_(0)
+        steps = torch.where(inside, self.matrix() + scores[:, 1:, None], still)
+        while steps.shape[1] > 1:
+            if steps.shape[1] % 2:
+                steps = torch.cat([steps, still.expand(c, 1, k, k)], 1)
+            a, b = steps[:, ::2], steps[:, 1::2]
+            m, n = a.detach().amax(-1, keepdim=True), b.detach().amax(-2, keepdim=True)
+            steps = torch.log(((a - m).exp() @ (b - n).exp()).clamp(min=1e-37)) + m + n
+        first = scores[:, 0].masked_fill(~self.starts, -1e4)
+        last = first if t == 1 else torch.logsumexp(first[..., None] + steps[:, 0], 1)
+        return torch.logsumexp(last.masked_fill(~self.ends, -1e4), -1)
+
+    def forward_pass(self, scores: Tensor, length: Tensor) -> Tensor:
+        """The same, word by word: the least work."""
         trans = self.matrix().exp()
-        a = scores[:, 0].masked_fill(~STARTS, -1e4)
+        a = scores[:, 0].masked_fill(~self.starts, -1e4)
         states = [a]
         for t in range(1, scores.shape[1]):
             m = a.amax(-1, keepdim=True)
             a = torch.log(((a - m).exp() @ trans).clamp(min=1e-30)) + m + scores[:, t]
             states.append(a)
         last = torch.stack(states, 1)[torch.arange(len(length)), length - 1]
-        return torch.logsumexp(last.masked_fill(~ENDS, -1e4), -1)
+        return torch.logsumexp(last.masked_fill(~self.ends, -1e4), -1)
 
     def loss(self, scores: Tensor, allowed: Tensor, length: Tensor) -> Tensor:
         """-log p(a sequence within `allowed` [C,T,tags] bool), one a cue; both sums in one pass."""
@@ -209,13 +231,32 @@ class Crf(nn.Module):
         return z[:n] - z[n:]
 
 
+class StanceHead(nn.Module):
+    """A statement's evidence [.., 3H+acts+2], as `qawl.classify.stance` puts it together -> logits of no stance and STANCES."""
+
+    def __init__(self, h: int):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Dropout(0.2), nn.Linear(3 * h + len(ACTS) + 2, STANCE_DIM), nn.ReLU(), nn.Dropout(0.3), nn.Linear(STANCE_DIM, 1 + len(STANCES))
+        )
+
+    def forward(self, evidence: Tensor) -> Tensor:
+        return self.net(evidence)
+
+
 class Net(nn.Module):
     def __init__(self, where: str, drop: float = 0.0):
         super().__init__()
         self.encoder = Encoder(where, drop)
         h = self.encoder.norm.weight.shape[0]
         self.cues, self.roles, self.crf = CueHead(h), RoleHead(h), Crf()
-        self.mentions = MentionHead(h)
+        self.mentions, self.stance = MentionHead(h), StanceHead(h)
+
+    def words(self, ids: Tensor, flags: Tensor, convention: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Word vectors [B,W,H] of windows of pieces [B,T]."""
+        with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+            x = self.encoder(self.encoder.embed(ids, flags, convention), mask)
+        return pooled(x, first, last)
 
 
 def bucket(distance: Tensor) -> Tensor:

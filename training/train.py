@@ -1,7 +1,9 @@
 """Train the tagger, or continue.
 
-usage: train.py OUT.pt --encoder DIR --data FILE[:convention[:share]] ... [--init CKPT] [--epochs N] [--lr X] [--seed N]
-                [--fold K/N] [--limit N] [--minutes M]
+usage: train.py OUT.pt --encoder DIR --data FILE[:convention[:share]] ... [--stances FILE] [--init CKPT] [--epochs N] [--lr X] [--seed N]
+                [--fold K/N] [--limit N] [--minutes M] [--device cuda]
+
+A FILE that ends in .pt is one of teach.py: articles that trained models annotated.
 """
 
 import argparse
@@ -12,65 +14,113 @@ import time
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
+from torch import Tensor
+from torch.utils.data import DataLoader, Dataset
 
 import data
-from net import CUE_TAGS, NAME_TAGS, Net, pooled
+from net import ACTS, CUE_TAGS, NAME_TAGS, TITLE_TAGS, Net
 
-MENTION = 0.7  # weight of the loss of names and titles: more of it costs contents
+# Weights of the losses of names and titles, and of stances: more of the first costs contents
+MENTION, STANCE = 0.7, 0.3
 
 
-def losses(net: Net, b: data.Batch) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = net.encoder(net.encoder.embed(b.ids, b.flags, b.convention), b.mask)
-    words = pooled(x, b.first, b.last)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        cue = net.cues(words).float()
-    n_tags = len(CUE_TAGS)
-    each = F.cross_entropy(cue[..., :n_tags].reshape(-1, n_tags), b.cue_tags.reshape(-1), ignore_index=-100, reduction="none")
-    known = (b.cue_tags >= 0).float() * b.weights[:, None]
-    l_cue = (each.view_as(known) * known).sum() / known.sum()
-    pre = b.cue_prefix >= 0
-    l_pre = F.binary_cross_entropy_with_logits(cue[..., n_tags][pre], b.cue_prefix[pre].float()) if pre.any() else torch.zeros(())
-    l_role = l_act = torch.zeros(())
+def losses(net: Net, b: data.Batch) -> tuple[Tensor, Tensor]:
+    """The loss, and its parts: cues, roles, acts, prefixed letters, mentions, stances."""
+    words = net.words(b.ids, b.flags, b.convention, b.mask, b.first, b.last)
+    low = torch.autocast(b.ids.device.type, dtype=torch.bfloat16)
+    with low:
+        cue, mention = net.cues(words).float(), net.mentions(words).float()
+    n = len(CUE_TAGS)
+    l_cue = mean(soft(cue[..., :n], b.cues), b.inside)
+    l_pre = prefixes(cue[..., n], b.cue_prefix)
+    n, m = len(NAME_TAGS), len(TITLE_TAGS)
+    l_mention = mean(soft(mention[..., :n], b.names) + soft(mention[..., n : n + m], b.titles), b.sure)
+    l_mention = l_mention + 0.1 * prefixes(mention[..., -1], b.mention_prefix)
+    l_role = l_act = l_stance = words.sum() * 0
     if len(b.row):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            w = torch.arange(words.shape[1])[None] < b.length[:, None]
-            logits, acts = net.roles(words[b.row], w, b.is_cue, b.distance)
+        here = words[b.row]
+        within = torch.arange(words.shape[1], device=words.device)[None] < b.length[:, None]
+        with low:
+            logits, acts = net.roles(here, within, b.is_cue, b.distance)
         logits = logits.float()
-        weight = b.weights[b.row]
-        l_role = (net.crf.loss(logits[..., :-1], b.allowed, b.length) * weight).sum() / (b.length * weight).sum()
-        p = b.prefix >= 0
-        l_pre = l_pre + F.binary_cross_entropy_with_logits(logits[..., -1][p], b.prefix[p].float())
-        if (b.acts >= 0).any():
-            l_act = F.cross_entropy(acts.float(), b.acts, ignore_index=-100)
-    l_mention = mention_loss(net, words, b)
-    total = 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre + MENTION * l_mention
-    return total, [l_cue, l_role, l_act, l_pre, l_mention]
+        length = b.length * b.weight
+        l_role = (net.crf.loss(logits[..., :-1], b.allowed, b.length) * b.weight).sum() / length.sum()
+        l_pre = l_pre + prefixes(logits[..., -1], b.prefix)
+        l_act = known(acts.float(), b.acts)
+        with low:
+            stance = net.stance(evidence(here, b)).float()
+        l_stance = known(stance, b.stance, smoothing=0.05)
+    total = 4 * l_cue + 3 * l_role + 0.2 * l_act + 0.1 * l_pre + MENTION * l_mention + STANCE * l_stance
+    return total, torch.stack([x.detach() for x in (l_cue, l_role, l_act, l_pre, l_mention, l_stance)])
 
 
-def mention_loss(net: Net, words: torch.Tensor, b: data.Batch) -> torch.Tensor:
-    if not b.sure.any():
-        return torch.zeros(())
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = net.mentions(words).float()
-    names, titles, prefix = logits[..., : len(NAME_TAGS)], logits[..., len(NAME_TAGS) : -1], logits[..., -1]
-    each = F.cross_entropy(names.flatten(0, 1), b.names.flatten(), reduction="none")
-    each = each + F.cross_entropy(titles.flatten(0, 1), b.titles.flatten(), reduction="none")
-    known = b.mention_prefix >= 0
-    l_pre = F.binary_cross_entropy_with_logits(prefix[known], b.mention_prefix[known].float()) if known.any() else torch.zeros(())
-    return (each.view_as(b.sure) * b.sure).sum() / b.sure.sum() + 0.1 * l_pre
+def mean(x: Tensor, weight: Tensor) -> Tensor:
+    return (x * weight).sum() / weight.sum().clamp(min=1e-6)
 
 
-def main() -> None:
+def soft(logits: Tensor, target: Tensor) -> Tensor:
+    """Cross-entropy with probabilities, over the last axis."""
+    return -(F.log_softmax(logits, -1) * target).sum(-1)
+
+
+def known(logits: Tensor, target: Tensor, smoothing: float = 0.0) -> Tensor:
+    each = F.cross_entropy(logits, target, ignore_index=-100, reduction="none", label_smoothing=smoothing)
+    return each.sum() / (target >= 0).sum().clamp(min=1)
+
+
+def prefixes(logits: Tensor, target: Tensor) -> Tensor:
+    each = F.binary_cross_entropy_with_logits(logits, target.clamp(min=0).float(), reduction="none")
+    return mean(each, (target >= 0).float())
+
+
+def evidence(words: Tensor, b: data.Batch) -> Tensor:
+    """What `qawl.classify.stance.evidence` gives, of each cue's words [C,W,H]."""
+    pick = lambda mask: (words * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)  # noqa: E731
+    act = F.one_hot(b.acts.clamp(min=0), len(ACTS)).float()
+    return torch.cat([pick(b.is_cue.float()), pick(b.content), pick(b.opening), act, b.told], -1)
+
+
+class Batches(Dataset):
+    """The batches of all epochs, put together when they are asked for."""
+
+    def __init__(self, plan: list[list[tuple[data.Doc, int, int]]], seed: int, cues: int):
+        self.plan, self.seed, self.cues = plan, seed, cues
+
+    def __len__(self) -> int:
+        return len(self.plan)
+
+    def __getitem__(self, k: int) -> data.Batch:
+        return data.collate(self.plan[k], random.Random(self.seed * 1_000_003 + k), self.cues)
+
+
+def read(a: argparse.Namespace, tokenizer: Tokenizer) -> list[tuple[list[data.Doc], float]]:
+    taken = data.stances(a.stances) if a.stances else {}
+    sets = []
+    for n, spec in enumerate(a.data):
+        path, convention, share = (*spec.split(":"), *("qawl", "1")[max(0, spec.count(":")) :])
+        docs = data.load(path, tokenizer, convention, taken)
+        if n == 0 and a.fold:
+            k, of = map(int, a.fold.split("/"))
+            docs = [d for i, d in enumerate(docs) if i % of != k]
+        if n == 0 and a.limit:
+            docs = random.Random(a.seed).sample(docs, a.limit)
+        sets.append((docs, float(share)))
+        pieces, statements = sum(len(d.pieces.ids) for d in docs), sum(len(d.labels) for d in docs)
+        print(path, convention, share, len(docs), "documents", pieces, "pieces", statements, "statements", flush=True)
+    return sets
+
+
+def options() -> argparse.Namespace:
     p = argparse.ArgumentParser(usage=__doc__)
     p.add_argument("out")
     p.add_argument("--encoder", required=True)
     p.add_argument("--data", nargs="+", required=True)
+    p.add_argument("--stances", help="derived records: the stances of their statements are learned too")
     p.add_argument("--init")
     p.add_argument("--epochs", type=int, default=2)
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--headlr", type=float, default=8e-4)
-    p.add_argument("--whoslr", type=float, help="learning rate of the mention head (else that of the heads)")
+    p.add_argument("--whoslr", type=float, help="learning rate of the heads of mentions and stances (else that of the heads)")
     p.add_argument("--size", type=int, default=320)
     p.add_argument("--tokens", type=int, default=2048)
     p.add_argument("--cues", type=int, default=48)
@@ -80,72 +130,54 @@ def main() -> None:
     p.add_argument("--limit", type=int, help="only so many documents of the first set, drawn by the seed")
     p.add_argument("--minutes", type=float, default=90)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--workers", type=int, default=0, help="processes that put batches together")
     p.add_argument("--steps", type=int, default=0, help="stop after so many (to time it)")
-    a = p.parse_args()
+    return p.parse_args()
+
+
+def main() -> None:
+    a = options()
+    device = torch.device(a.device)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rnd = random.Random(a.seed)
-    tokenizer = Tokenizer.from_file(f"{a.encoder}/tokenizer.json")
     net = Net(a.encoder, a.drop)
     if a.init:
         net.load_state_dict(torch.load(a.init), strict=False)
-    sets = []
-    for n, spec in enumerate(a.data):
-        path, convention, share = (*spec.split(":"), *("qawl", "1")[max(0, spec.count(":")) :])
-        docs = data.load(path, tokenizer, convention)
-        if n == 0 and a.fold:
-            k, of = map(int, a.fold.split("/"))
-            docs = [d for i, d in enumerate(docs) if i % of != k]
-        if n == 0 and a.limit:
-            docs = random.Random(a.seed).sample(docs, a.limit)
-        sets.append((docs, float(share)))
-        print(
-            path,
-            convention,
-            share,
-            len(docs),
-            "documents",
-            sum(len(d.pieces.ids) for d in docs),
-            "pieces",
-            sum(len(d.labels) for d in docs),
-            "statements",
-            flush=True,
-        )
-    plan = [data.epoch(sets, rnd, a.size, a.tokens) for _ in range(a.epochs)]
-    total = sum(map(len, plan))
+    net.to(device)
+    sets = read(a, Tokenizer.from_file(f"{a.encoder}/tokenizer.json"))
+    plan = [batch for _ in range(a.epochs) for batch in data.epoch(sets, rnd, a.size, a.tokens)]
+    total = len(plan)
     body = [q for n, q in net.named_parameters() if q.requires_grad and n.startswith("encoder")]
-    who = [q for n, q in net.named_parameters() if n.startswith("mentions")]
-    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith(("encoder", "mentions"))]
+    who = [q for n, q in net.named_parameters() if n.startswith(("mentions", "stance"))]
+    heads = [q for n, q in net.named_parameters() if q.requires_grad and not n.startswith(("encoder", "mentions", "stance"))]
     rates = [{"params": body, "lr": a.lr}, {"params": heads, "lr": a.headlr}, {"params": who, "lr": a.whoslr or a.headlr}]
     opt = torch.optim.AdamW(rates, weight_decay=0.01, fused=True)
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm + 1))))
     net.train()
-    began, step, run, seen = time.time(), 0, [0.0] * 5, 0
-    for batches in plan:
-        for items in batches:
-            b = data.collate(items, rnd, a.cues)
-            loss, parts = losses(net, b)
-            opt.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(body + heads + who, 1.0)
-            opt.step()
-            schedule.step()
-            step += 1
-            seen += int(b.mask.sum())
-            run = [0.97 * u + 0.03 * v.item() for u, v in zip(run, parts, strict=True)]
-            if step % 25 == 0:
-                r = [u / (1 - 0.97**step) for u in run]
-                dt = time.time() - began
-                print(
-                    f"step {step}/{total} cue {r[0]:.4f} role {r[1]:.4f} act {r[2]:.3f} prefix {r[3]:.3f} mention {r[4]:.3f} {seen / dt:.0f} pieces/s {dt / 60:.1f} min",
-                    flush=True,
-                )
-            if step == a.steps:
-                return
-            if time.time() - began > a.minutes * 60:
-                sys.exit(f"out of time after {a.minutes} minutes: half-trained, not saved")
-        torch.save({k: v for k, v in net.state_dict().items() if k != "encoder.words.weight"}, a.out)
+    began, seen, run = time.time(), 0, torch.zeros(6, device=device)
+    batches = DataLoader(Batches(plan, a.seed, a.cues), batch_size=None, num_workers=a.workers, pin_memory=device.type == "cuda")
+    for step, batch in enumerate(batches, 1):
+        seen += int(batch.mask.sum())
+        loss, parts = losses(net, batch.to(device))
+        opt.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(body + heads + who, 1.0)
+        opt.step()
+        schedule.step()
+        run = 0.97 * run + 0.03 * parts
+        if step % 25 == 0:
+            r = (run / (1 - 0.97**step)).tolist()
+            dt = time.time() - began
+            shown = " ".join(f"{n} {v:.4f}" for n, v in zip(("cue", "role", "act", "prefix", "mention", "stance"), r, strict=True))
+            print(f"step {step}/{total} {shown} {seen / dt:.0f} pieces/s {dt / 60:.1f} min", flush=True)
+        if step == a.steps:
+            return
+        if time.time() - began > a.minutes * 60:
+            sys.exit(f"out of time after {a.minutes} minutes: half-trained, not saved")
+    torch.save({k: v.cpu() for k, v in net.state_dict().items() if k != "encoder.words.weight"}, a.out)
     print(f"done in {(time.time() - began) / 60:.1f} min", flush=True)
 
 
