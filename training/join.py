@@ -1,6 +1,7 @@
 """Join the stand-off annotations of this folder to the texts they are of, which are not ours to copy.
 
-usage: join.py SHARED OUT_DIR        writes OUT_DIR/own.ar.jsonl, own.en.jsonl, calibration.jsonl, english.train.jsonl, derived.train.jsonl
+usage: join.py SHARED OUT_DIR        writes OUT_DIR/own.ar.jsonl, own.en.jsonl, calibration.jsonl, english.train.jsonl,
+                                     derived.train.jsonl, derived.check.jsonl
 
 An annotation holds an id, the SHA-256 of the text and offsets; a text that does not have that hash is left out, with
 a word on stderr.
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Iterator
 
 DERIVED_DEV = 8
+CHECK = 12  # of so many of our derived records one is not trained on
 HERE = pathlib.Path(__file__).parent / "annotations"
 
 
@@ -50,7 +52,10 @@ def join(annotations: pathlib.Path, texts: pathlib.Path, out: pathlib.Path) -> N
 
 
 def derived(shared: pathlib.Path, out: pathlib.Path) -> None:
-    """Our derived records with their statements, and the gold ones but for the 8 that are dev (least SHA-256 of their id)."""
+    """Our derived records with their statements, and the gold ones but for the 8 that are dev (least SHA-256 of their id).
+
+    One in CHECK of ours goes to derived.check.jsonl.
+    """
     notes = {a["id"]: a for a in lines(HERE / "derived.jsonl")}
     gold = list(lines(shared / "gold/derived.gold.jsonl"))
     dev = sorted(gold, key=lambda d: hashlib.sha256(d["id"].encode()).hexdigest())[:DERIVED_DEV]
@@ -61,9 +66,11 @@ def derived(shared: pathlib.Path, out: pathlib.Path) -> None:
     ):
         if d["id"] in notes and d["id"] not in known:
             rows.append(d | {k: notes[d["id"]][k] for k in ("meetings", "positions", "disputes")})
-    with (out / "derived.train.jsonl").open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in rows)
-    print(f"{file.name}: {len(rows)} documents")
+    checked = {i for i in notes if int(hashlib.sha256(i.encode()).hexdigest(), 16) % CHECK == 0}
+    for name, kept in (("train", [d for d in rows if d["id"] not in checked]), ("check", [d for d in rows if d["id"] in checked])):
+        with (out / f"derived.{name}.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in kept)
+        print(f"{file.name}: {len(kept)} documents")
 
 
 def main() -> None:

@@ -1,19 +1,21 @@
-"""Train the stance of statements on annotated derived records.
+"""The stance head that train.py learned with the encoder, as the package runs it, and the least probability of a stance.
 
-usage: stance.py MODEL_DIR DERIVED.jsonl [--out FILE] [--seed N]
+usage: stance.py MODEL_DIR CHECK.jsonl --head CKPT [--out FILE]
 
-DERIVED: documents with statements and positions, of join.py. Prints F1 of (statement, stance) by five-fold cross-validation
-over documents, then trains on all.
+CHECK: documents with statements and positions that were not trained on. Prints precision, recall and F1 of (statement, stance)
+on them, and takes the least probability that is best there.
 """
+
+import argparse
+import pathlib
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import nn
 
-from heads import articles, dense, options
+from heads import articles
 from qawl.classify.stance import STANCES, evidence
 from qawl.model import Model
+from qawl.runtime import Dense, softmax
 from qawl.segment import segment
 from resolver import statement
 
@@ -30,24 +32,6 @@ def examples(d: dict, model: Model) -> tuple[np.ndarray, np.ndarray]:
     return np.stack(x), np.array(y)
 
 
-def fit(x: np.ndarray, y: np.ndarray, seed: int, hidden: int = 96, epochs: int = 60) -> nn.Sequential:
-    torch.manual_seed(seed)
-    net = nn.Sequential(
-        nn.Dropout(0.3), nn.Linear(x.shape[1], hidden), nn.ReLU(), nn.Dropout(0.4), nn.Linear(hidden, len(LABELS))
-    )
-    opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs)
-    xs, ys = torch.from_numpy(x), torch.from_numpy(y)
-    for _ in range(epochs):
-        for part in torch.randperm(len(ys)).split(64):
-            loss = F.cross_entropy(net(xs[part]), ys[part], label_smoothing=0.05)
-            opt.zero_grad()
-            loss.backward()
-            opt.step()
-        schedule.step()
-    return net.eval()
-
-
 def figures(p: np.ndarray, y: np.ndarray, least: float) -> tuple[float, float, float]:
     guess = np.where(1 - p[:, 0] >= least, p[:, 1:].argmax(1) + 1, 0)
     tp, pred, gold = ((guess == y) & (y > 0)).sum(), (guess > 0).sum(), (y > 0).sum()
@@ -56,27 +40,26 @@ def figures(p: np.ndarray, y: np.ndarray, least: float) -> tuple[float, float, f
 
 
 def main() -> None:
-    a = options(__doc__)
-    torch.set_num_threads(1)
+    a = argparse.ArgumentParser(usage=__doc__)
+    a.add_argument("model", type=pathlib.Path)
+    a.add_argument("data")
+    a.add_argument("--head", required=True)
+    a.add_argument("--out", type=pathlib.Path)
+    a = a.parse_args()
+    weights = torch.load(a.head)
+    layers = sorted({k.rsplit(".", 1)[0] for k in weights if k.startswith("stance.net.")})
+    head = Dense([(weights[f"{k}.weight"].float().numpy().T.copy(), weights[f"{k}.bias"].float().numpy()) for k in layers])
     model = Model(a.model)
-    data = [examples(d, model) for d in articles(a.data, a.seed)]
-    held, truth = [], []
-    for k in range(5):
-        train = [e for i, e in enumerate(data) if i % 5 != k]
-        net = fit(np.concatenate([x for x, _ in train]), np.concatenate([y for _, y in train]), a.seed)
-        for x, y in data[k::5]:
-            held.append(torch.softmax(net(torch.from_numpy(x)), -1).detach().numpy())
-            truth.append(y)
-    p, y = np.concatenate(held), np.concatenate(truth)
-    least = max((t / 20 for t in range(4, 16)), key=lambda t: figures(p, y, t)[2])
+    data = [examples(d, model) for d in articles(a.data, 1)]
+    p = softmax(head(np.concatenate([x for x, _ in data])))
+    y = np.concatenate([y for _, y in data])
     for t in (0.3, 0.4, 0.5, 0.6):
-        print(
-            f"stance by cross-validation, least {t}: P {figures(p, y, t)[0]:.3f} R {figures(p, y, t)[1]:.3f} F1 {figures(p, y, t)[2]:.3f}"
-        )
+        precision, recall, f1 = figures(p, y, t)
+        print(f"stances, least {t}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    least = max((t / 20 for t in range(4, 16)), key=lambda t: figures(p, y, t)[2])
     print("best least", least, len(data), "documents", len(y), "statements", int((y > 0).sum()), "positions")
     if a.out:
-        net = fit(np.concatenate([x for x, _ in data]), np.concatenate([y for _, y in data]), a.seed)
-        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **dense(net).weights())
+        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **head.weights())
 
 
 if __name__ == "__main__":
