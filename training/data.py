@@ -243,7 +243,7 @@ def allowed_tags(tags: np.ndarray, convention: int) -> np.ndarray:
 def collate(items: list[tuple[Doc, int, int]], rnd: random.Random, most_cues: int) -> Batch:
     spans = [(int(d.pieces.first[x]), int(d.pieces.last[y - 1]) + 1) for d, x, y in items]
     n, t, w = len(items), max(b - a for a, b in spans) + 2, max(y - x for _, x, y in items)
-    t = -(-t // 16) * 16
+    t, w = -(-t // 16) * 16, -(-w // 16) * 16  # fewer shapes
     ids, flags, mask = torch.full((n, t), PAD), torch.zeros(n, t, dtype=torch.long), torch.zeros(n, t)
     first, last = torch.zeros(n, w, dtype=torch.long), torch.zeros(n, w, dtype=torch.long)
     inside, cues, cue_prefix = torch.zeros(n, w), torch.zeros(n, w, dtype=torch.long), torch.full((n, w), -100)

@@ -108,7 +108,7 @@ def main() -> None:
     a = options(__doc__)
     torch.set_num_threads(1)
     model = Model(a.model)
-    data = [Article(d, model) for d in articles(a.data, a.seed)]
+    data = [Article(d, model) for d in articles(a.data, a.seed) if d.get("entities")]
     results = []
     for k in range(5):
         net = fit([e for i, e in enumerate(data) if i % 5 != k], a.seed)

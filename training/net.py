@@ -41,9 +41,10 @@ def legal() -> Tensor:
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
-    """Scaled dot-product attention, written out: on a CPU torch's fused backward pass is several times slower."""
-    if q.is_cuda:
-        return F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+    """Scaled dot-product attention, written out.
+
+    On a CPU torch's fused backward pass is several times slower; on a GPU the fused one is planned anew for every shape (0.3 s).
+    """
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
     return torch.softmax(scores, -1) @ v
 
