@@ -73,7 +73,8 @@ def mentions(text, *found):
 
 @pytest.fixture
 def entities():
-    def make(text, *found, lang="ar"):
-        return Entities(text, mentions(text, *found), language(lang), Parties.shipped())
+    def make(text, *found, lang="ar", sources=()):
+        spans = [Span(text.index(s), text.index(s) + len(s)) for s in sources]
+        return Entities(text, mentions(text, *found), language(lang), Parties.shipped(), sources=spans)
 
     return make

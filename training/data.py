@@ -137,7 +137,9 @@ def word_range(spans: np.ndarray, a: int, b: int) -> tuple[int, int]:
 def stances(path: str) -> dict[str, dict[str, str]]:
     """The stances of a file of derived records: by document, by statement."""
     with open(path, encoding="utf-8") as lines:
-        return {d["id"]: {p["statement"]: p["stance"] for p in d["positions"] if p.get("statement")} for d in map(json.loads, lines)}
+        return {
+            d["id"]: {p["statement"]: p["stance"] for p in d["positions"] if p.get("statement")} for d in map(json.loads, lines)
+        }
 
 
 def prepare(d: dict, tokenizer: Tokenizer, convention: str, taken: dict[str, str] | None = None) -> Doc:

@@ -2,7 +2,7 @@
 
 usage: export.py CKPT [CKPT ...] --encoder DIR --out DIR --name NAME [--bias X] [--calibration FILE]
 
-Several checkpoints that were trained from the same start are averaged, weight by weight (Wortsman et al. 2022).
+Several checkpoints, each trained on from the one before, are averaged, weight by weight (Wortsman et al. 2022).
 """
 
 import argparse
@@ -60,7 +60,11 @@ class Encode(nn.Module):
 
 def averaged(paths: list[str]) -> dict[str, Tensor]:
     states = [torch.load(p) for p in paths]
-    return {k: sum(s[k] for s in states) / len(states) if states[0][k].is_floating_point() else states[0][k] for k in states[0]}
+    out: dict[str, Tensor] = {}
+    for key in states[-1]:  # the first run may have had no stance head
+        found = [s[key] for s in states if key in s]
+        out[key] = sum(found) / len(found) if found[0].is_floating_point() else found[0]
+    return out
 
 
 def quantised(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

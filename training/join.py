@@ -67,7 +67,10 @@ def derived(shared: pathlib.Path, out: pathlib.Path) -> None:
         if d["id"] in notes and d["id"] not in known:
             rows.append(d | {k: notes[d["id"]][k] for k in ("meetings", "positions", "disputes")})
     checked = {i for i in notes if int(hashlib.sha256(i.encode()).hexdigest(), 16) % CHECK == 0}
-    for name, kept in (("train", [d for d in rows if d["id"] not in checked]), ("check", [d for d in rows if d["id"] in checked])):
+    for name, kept in (
+        ("train", [d for d in rows if d["id"] not in checked]),
+        ("check", [d for d in rows if d["id"] in checked]),
+    ):
         with (out / f"derived.{name}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in kept)
         print(f"{file.name}: {len(kept)} documents")

@@ -238,7 +238,11 @@ class StanceHead(nn.Module):
     def __init__(self, h: int):
         super().__init__()
         self.net = nn.Sequential(
-            nn.Dropout(0.2), nn.Linear(3 * h + len(ACTS) + 2, STANCE_DIM), nn.ReLU(), nn.Dropout(0.3), nn.Linear(STANCE_DIM, 1 + len(STANCES))
+            nn.Dropout(0.2),
+            nn.Linear(3 * h + len(ACTS) + 2, STANCE_DIM),
+            nn.ReLU(),
+            nn.Dropout(0.3),
+            nn.Linear(STANCE_DIM, 1 + len(STANCES)),
         )
 
     def forward(self, evidence: Tensor) -> Tensor:

@@ -75,9 +75,11 @@ def statement(s: dict) -> Statement:
 
 def walk(article: Article, parties: Parties, ranker: Ranker | None):
     """With a ranker, as at run time: links found, its choices as history. (features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
-    entities = Entities(article.text, article.mentions, article.language, parties, article.d.get("outlet"))
+    statements = article.related if ranker else article.statements
+    sources = (span for s in statements for span in s.source)
+    entities = Entities(article.text, article.mentions, article.language, parties, article.d.get("outlet"), sources)
     history = History()
-    for s in article.related if ranker else article.statements:
+    for s in statements:
         source = read(s, entities)
         case = Case(s, source, entities, history)
         candidates = case.candidates()

@@ -171,7 +171,9 @@ def main() -> None:
         if step % 25 == 0:
             r = (run / (1 - 0.97**step)).tolist()
             dt = time.time() - began
-            shown = " ".join(f"{n} {v:.4f}" for n, v in zip(("cue", "role", "act", "prefix", "mention", "stance"), r, strict=True))
+            shown = " ".join(
+                f"{n} {v:.4f}" for n, v in zip(("cue", "role", "act", "prefix", "mention", "stance"), r, strict=True)
+            )
             print(f"step {step}/{total} {shown} {seen / dt:.0f} pieces/s {dt / 60:.1f} min", flush=True)
         if step == a.steps:
             return

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from qawl.derive import Speakers
@@ -56,3 +57,22 @@ def test_a_ministry_a_description_and_joint_speakers():
     assert behind("المتحدثة باسم الخارجية الصينية") == ("الصين",)
     two = [("روسيا", "state"), ("حركة النهار", "organization")]
     assert behind("روسيا + حركة النهار", "organization", entities=two) == ("روسيا", "حركة النهار")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "party"),
+    [
+        ("المفوضية الأوروبية", "organization", "الاتحاد الأوروبي"),
+        ("الحكومة المركزية في العراق", "organization", "العراق"),
+        ("وزير الخارجية السعودي", "person", "السعودية"),
+    ],
+)
+def test_organs_governments_and_offices_without_a_name(speaker, kind, party):
+    assert behind(speaker, kind, entities=[(speaker, kind)]) == (party,)
+
+
+def test_a_well_known_person_speaks_for_their_body():
+    known = Entity("أورسولا فون دير لاين", "person", key="person:ursula-von-der-leyen")
+    s = Statement(id="s1", source=(), cue=(Span(0, 1),), content=(Span(2, 3),), quotation="indirect", act="assert")
+    s = msgspec.structs.replace(s, speaker=known.name, speaker_kind="person")
+    assert Speakers([known], [], language("ar"), Parties.shipped()).behind(s) == ("الاتحاد الأوروبي",)

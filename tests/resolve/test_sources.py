@@ -27,6 +27,12 @@ def test_names_and_what_they_fill(entities):
     assert found.bare_share < 0.1
 
 
+def test_a_source_is_headed_by_what_stands_before_its_names(entities):
+    found = (("الرئيس", "title"), ("سالم الراوي", "person"))
+    assert source(entities("قال أنصار الرئيس سالم الراوي كذا", *found), "أنصار الرئيس سالم الراوي").headed
+    assert not source(entities("قال الرئيس سالم الراوي كذا", *found), "الرئيس سالم الراوي").headed
+
+
 def test_joint_sources_are_taken_apart(entities):
     text = "قال سالم الراوي وهادي نور كذا"
     e = entities(text, ("سالم الراوي", "person"), ("هادي نور", "person"))

@@ -56,25 +56,28 @@ class Speakers:
             return self.state_of(name)
         if name in self._of:
             return self.state_of(self._of[name])
-        if entity is None or statement.speaker_kind == "unnamed":
+        if entity is None or statement.speaker_kind == "unnamed" or not entity.key:
             if self._represents(name):  # the spokeswoman of the Chinese foreign ministry
                 body = self._body_in(name)
                 return self.state_of(body) if body else self._nationality(name) or name
-        elif (state := self._own_state(name)) is not None:
-            return state
+        elif (own := self._own_party(name)) is not None:
+            return own
         return self.state_of(name) if entity is None and statement.speaker_kind == "organization" else name
 
-    def _own_state(self, person: str) -> str | None:
-        """The state that a well-known person is known to speak for, where the text names no other office of theirs."""
+    def _own_party(self, person: str) -> str | None:
+        """The state or body that a well-known person is known to speak for, where the text names no other office of theirs."""
         party = self._parties.get(self._entities[person].key or "")
-        if party is None or not party.state or person in self._elsewhere:
+        if party is None or person in self._elsewhere:
             return None
-        return self._state(party.state)
+        return self._state(party.state) or self._named(party.body)
 
     def _state(self, code: str) -> str | None:
         """The usual name of a state by its ISO code."""
-        state = self._parties.get(f"state:{code}")
-        return usual_name(state, self._language.code) if state else None
+        return self._named(f"state:{code}")
+
+    def _named(self, key: str) -> str | None:
+        party = self._parties.get(key)
+        return usual_name(party, self._language.code) if party else None
 
     def _body_in(self, phrase: str) -> str | None:
         """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
@@ -89,8 +92,8 @@ class Speakers:
     def state_of(self, name: str) -> str:
         """The state that a ministry, a government's seat or a delegation stands for, else the name itself."""
         party = self._parties.find(name, self._language.code)
-        if party is not None and party.kind == "organization" and party.house:
-            return self._state(party.state) or name
+        if party is not None and (party.body or party.house):  # the Commission is the Union's, the Kremlin Russia's
+            return self._named(party.body) or self._state(party.state) or name
         words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
         if party is not None and party.state and any(h in self._language.state_bodies for h in heads):
@@ -100,8 +103,8 @@ class Speakers:
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
-        if len(words) == 2 and any(h in self._language.governments for h in words):  # the German government
-            return self._nationality(name) or name
+        if any(h in self._language.governments for h in words) and (len(words) == 2 or words[-2] in self._language.of_words):
+            return self._nationality(name) or name  # the German government, the government in Berlin
         return name
 
     def _nationality(self, phrase: str) -> str | None:

@@ -31,7 +31,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `names` is the usual name in each language (ISO 639-1), `aliases` the other ones. Of states: `capitals` that stand for
     them, `adjectives` (Arabic: masculine singular without article; English: adjectives and demonyms), `plurals` that do not
     follow from those. Of organizations: `state`, the ISO code of the one they belong to; `house`: they stand for
-    its leadership (`الكرملين`). Of persons: `state`, the one that they are known to speak for.
+    its leadership (`الكرملين`). Of persons: `state`, the one that they are known to speak for. `body`: the key of the
+    organization that a person is known to speak for, or whose organ an organization is.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     plurals: Names = {}
     state: str = ""
     house: bool = False
+    body: str = ""
 
     def called(self) -> Iterator[tuple[str, str]]:
         """Every name that stands for the party, as (language, name); adjectives are none."""

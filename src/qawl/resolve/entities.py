@@ -30,11 +30,18 @@ class Entities:
     """The clusters of a document's named mentions, each mention with its cluster, in the text's order.
 
     names: the mentions of names; of: the cluster of each; starts: where each begins. titles: spans of titles.
-    outlet: who published it, where that is known: posts without a byline are its own.
+    outlet: who published it, where that is known: posts without a byline are its own. sources: spans of the statements'
+    sources; within one a title follows a name without a comma too (elsewhere it may be another's: X received the minister).
     """
 
     def __init__(
-        self, text: str, mentions: Iterable[Mention], language: Language, parties: Parties, outlet: str | None = None
+        self,
+        text: str,
+        mentions: Iterable[Mention],
+        language: Language,
+        parties: Parties,
+        outlet: str | None = None,
+        sources: Iterable[Span] = (),
     ) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
@@ -43,6 +50,7 @@ class Entities:
         self.names = [m for m in found if m.kind != "title"]
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
+        self._sources = sorted(sources)
         self._title_starts = [t.start for t in self.titles]
         self._nations: dict[str, frozenset[str]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
@@ -253,10 +261,15 @@ class Entities:
             return self.of[after]
         before = bisect_left(self.starts, title.start) - 1
         if before >= 0 and self.of[before].kind == "person":
-            end = self.names[before].span.end
-            if end < title.start and self._touches(end, title.start) and self.text[end : title.start].strip():
+            name = self.names[before].span
+            parted = self.text[name.end : title.start].strip() or self._in_one_source(name, title)
+            if name.end < title.start and self._touches(name.end, title.start) and parted:
                 return self.of[before]
         return None
+
+    def _in_one_source(self, name: Span, title: Span) -> bool:
+        k = bisect_right(self._sources, name.start, key=lambda s: s.start) - 1
+        return k >= 0 and title.end <= self._sources[k].end
 
     def _touches(self, a: int, b: int) -> bool:
         return b - a <= CLOSE and all(c in BETWEEN for c in self.text[a:b])

@@ -28,7 +28,7 @@ FEATURES = (
     "mention_after", "after_distance", "in_content", "in_addressee", "mentions", "first_mention", "in_title", "opens_sentence",
     "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
     "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
-    "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet",
+    "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet", "src_headed",
 )  # fmt: skip
 """Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -198,6 +198,7 @@ class Case:
         x[_AT["src_document"]] = s.head in lexicon.documents
         x[_AT["src_bare"]] = s.bare_share
         x[_AT["src_dual"]] = s.dual
+        x[_AT["src_headed"]] = s.headed
         x[_AT["src_owned"]] = s.owned
         x[_AT["owned"]] = s.owner.feminine is not None
         return x

@@ -14,6 +14,7 @@ from qawl.types import Span, Statement, covered
 _TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 _EDGES = " \n،,؛;:.-–—"
 _CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
+_PREFIX = 2  # letters written on to a name
 
 Part = Cluster | str
 Named = tuple[Cluster, float, Span]
@@ -26,7 +27,8 @@ class Source:
     phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
     out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order.
     joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
-    owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title.
+    owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title. headed: whether other words come before its
+    first name or title: *supporters of* President Said.
     """
 
     span: Span | None
@@ -43,6 +45,7 @@ class Source:
     cue_agreement: Agreement
     owner: Agreement
     bare_share: float
+    headed: bool
     dual: bool
 
 
@@ -57,7 +60,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False)
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False, False)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -68,6 +71,8 @@ def read(statement: Statement, entities: Entities) -> Source:
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
+    start = next(k for k in range(span.start, span.end) if text[k].isalnum())
+    opening = min([n.start for _, _, n in names] + ([title.start] if title else []), default=start)
     body = owned(parts[0], language) if len(parts) == 1 else ""
     return Source(
         span=span,
@@ -83,6 +88,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         agreement=of_noun(phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
+        headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
     )

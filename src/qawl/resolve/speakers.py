@@ -33,7 +33,8 @@ class Resolver:
         outlet: str | None = None,
     ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
         """The statements, in the order given (the text's), with `speaker`, `speaker_kind` and `resolution`; the entities."""
-        entities = Entities(text, mentions, language, self._parties, outlet)
+        sources = (span for s in statements for span in s.source)
+        entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
         out = []
         for s in statements:
