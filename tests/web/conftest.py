@@ -35,7 +35,9 @@ class Stub:
     def __call__(self, document):
         made = nahrain()
         if document.text.strip() != made.text.strip():
-            made = msgspec.structs.replace(made, text=document.text, statements=(), entities=(), roles=(), meetings=(), positions=(), disputes=())
+            made = msgspec.structs.replace(
+                made, text=document.text, statements=(), entities=(), roles=(), meetings=(), positions=(), disputes=()
+            )
         return msgspec.structs.replace(made, id=document.id, published=document.published, url=document.url, title=document.title)
 
 

@@ -55,7 +55,9 @@ def test_payloads_stay_text_in_lists(keep, visit):
     path, _ = keep(*map(article, PAYLOADS))
     elements, away = shape(visit(path, Settings(latest=200)).get("/").text)
     assert sum(tag == "li" for tag, _ in elements) == 200 and not away
-    assert sum(tag == "script" for tag, _ in elements) == 2 and not any(n.startswith("on") for _, names in elements for n in names)
+    assert sum(tag == "script" for tag, _ in elements) == 2 and not any(
+        n.startswith("on") for _, names in elements for n in names
+    )
 
 
 def test_payloads_stay_text_in_what_is_asked(keep, visit):
@@ -74,7 +76,16 @@ def test_payloads_stay_text_in_what_is_asked(keep, visit):
 
 
 def test_only_http_links(keep, visit):
-    for bad in ("javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "//evil.test", "http:", "vbscript:x", "http://[", None):
+    for bad in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "JaVaScRiPt:x",
+        "//evil.test",
+        "http:",
+        "vbscript:x",
+        "http://[",
+        None,
+    ):
         assert web_address(bad) is None
     assert web_address("https://example.org/خبر") == "https://example.org/خبر"
     path, keys = keep(article("كلام", "javascript:alert(1)"), article("قول", "https://example.org/1"))
@@ -107,7 +118,15 @@ def test_pages_have_no_inline_script_or_style(three):
 
 @pytest.mark.parametrize(
     ("host", "status"),
-    [("localhost", 200), ("LOCALHOST:8700", 200), ("127.0.0.1:1", 200), ("[::1]:8700", 200), ("evil.test", 421), ("", 421), ("localhost.evil.test", 421)],
+    [
+        ("localhost", 200),
+        ("LOCALHOST:8700", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8700", 200),
+        ("evil.test", 421),
+        ("", 421),
+        ("localhost.evil.test", 421),
+    ],
 )
 def test_only_known_hosts_are_answered(three, host, status):
     assert three[0].get("/", headers={"host": host}).status_code == status
@@ -115,7 +134,9 @@ def test_only_known_hosts_are_answered(three, host, status):
 
 def test_a_host_may_be_allowed(keep, visit):
     path, _ = keep()
-    assert visit(path, Settings(hosts=frozenset({"qawl.example"}))).get("/", headers={"host": "Qawl.example:80"}).status_code == 200
+    assert (
+        visit(path, Settings(hosts=frozenset({"qawl.example"}))).get("/", headers={"host": "Qawl.example:80"}).status_code == 200
+    )
 
 
 @pytest.mark.parametrize(
