@@ -35,6 +35,9 @@ EXTRACTION_WAIT_SECONDS = 20.0
 LATEST = 20
 """Documents of the start page."""
 
+COPIES = 20
+"""Documents that say nearly the same, of one document's page."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -56,3 +59,4 @@ class Settings:
     extractions: int = EXTRACTIONS
     extraction_wait_seconds: float = EXTRACTION_WAIT_SECONDS
     latest: int = LATEST
+    copies: int = COPIES

@@ -107,6 +107,15 @@ def test_a_text_is_pasted_and_read(open_page, site, script):
         assert barriers(page) == []
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_can_not_be_read_is_told(open_page, site, script):
+    base, _ = site
+    page = open_page(base, "/paste", script=script, may_fail=True)
+    page.get_by_role("button", name="اقرأ", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert "تحقّق ممّا أدخلته" in page.get_by_role("alert").inner_text()
+
+
 def test_without_script_the_links_do(open_page, site):
     base, key = site
     page = open_page(base, f"/d/{key}", script=False, width=PHONE)
