@@ -1,0 +1,30 @@
+"""The addresses of pages: the only place that knows how they are made."""
+
+from urllib.parse import quote
+
+from qawl.types import Span
+
+
+def document_url(key: str) -> str:
+    """A document's page."""
+    return f"/d/{quote(key, safe='')}"
+
+
+def statement_url(key: str, statement: str) -> str:
+    """A statement, whatever its number in the document is by then: what is cited."""
+    return f"{document_url(key)}/{quote(statement, safe='')}"
+
+
+def place_url(key: str, span: Span) -> str:
+    """A document with some characters pointed at."""
+    return f"{document_url(key)}?at={span.start}-{span.end}#{place_id(span)}"
+
+
+def record_url(key: str) -> str:
+    """What is derived from a document."""
+    return f"{document_url(key)}/record"
+
+
+def place_id(span: Span) -> str:
+    """The id of characters in a document's page."""
+    return f"c{span.start}-{span.end}"
