@@ -6,34 +6,16 @@ from typing import Any
 import apsw
 
 from qawl.store.connection import rows
+from qawl.store.facets import counted
 from qawl.store.rows import folded
-from qawl.store.types import Answer, Ask, Cuts, Facet, FacetName, Found, Term
+from qawl.store.types import Answer, Ask, Cuts, Found, Term
 from qawl.types import Span
-
-VALUES = 10
-"""Values that a facet shows at most."""
 
 _ORDERS = {
     "relevance": "h.rank, h.score, h.said DESC, h.item",
     "date": "h.said IS NULL, h.said DESC, h.rank, h.item",
     "confidence": "h.confidence DESC, h.rank, h.item",
 }
-_SPEAKER = "coalesce((SELECT name FROM entities e WHERE e.entity = v.entity), nullif(s.speaker, ''))"
-_OF_STATEMENTS = "hits h JOIN statements s ON s.statement = h.item"
-_FACETS: dict[FacetName, tuple[str, str]] = {
-    "speaker": (_SPEAKER, f"{_OF_STATEMENTS} LEFT JOIN voices v ON v.statement = h.item AND v.part = 'speaker'"),
-    "party": (
-        "e.name",
-        "hits h JOIN voices v ON v.statement = h.item AND v.part = 'party' JOIN entities e ON e.entity = v.entity",
-    ),
-    "act": ("s.act", _OF_STATEMENTS),
-    "stance": ("p.stance", "hits h JOIN positions p ON p.statement = h.item"),
-    "quotation": ("s.quotation", _OF_STATEMENTS),
-    "outlet": ("d.outlet", "hits h JOIN documents d ON d.document = h.document"),
-    "lang": ("d.lang", "hits h JOIN documents d ON d.document = h.document"),
-    "month": ("substr(h.said, 1, 7)", "hits h"),
-}
-_OF_WHOLE: tuple[FacetName, ...] = ("outlet", "lang", "month")
 
 
 def register(connection: apsw.Connection) -> None:
@@ -51,40 +33,46 @@ def find(connection: apsw.Connection, ask: Ask) -> Answer:
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
     read = _document if ask.whole else _statement
     found = tuple(read(connection, item, rank) for item, rank in chosen)
-    return Answer(found, total, tuple(_facet(connection, f) for f in ask.facets if not ask.whole or f in _OF_WHOLE))
+    return Answer(found, total, counted(connection, ask, total))
 
 
-def _match(ask: Ask, widest: int) -> str:
+def _match(wanted: Sequence[Term], without: Sequence[Term], widest: int) -> str:
     """What FTS5 is asked: all terms, each in its ways up to a rank, and not those that are left out."""
 
     def ways(term: Term, widest: int) -> str:
         phrases = ((term.exact,), term.near, term.far)[: widest + 1]
         return "(" + " OR ".join('"' + " ".join(p) + '"' for group in phrases for p in group) + ")"
 
-    wanted = "(" + " AND ".join(ways(t, widest) for t in ask.terms) + ")"
-    return wanted + "".join(f" NOT {ways(t, 2)}" for t in ask.without)
+    return "(" + " AND ".join(ways(t, widest) for t in wanted) + ")" + "".join(f" NOT {ways(t, 2)}" for t in without)
 
 
 def _hits(ask: Ask) -> tuple[str, dict[str, str]]:
-    table, key = ("document_words", "d.document") if ask.whole else ("statement_words", "s.statement")
-    said = "d.published" if ask.whole else "s.said"
+    """All answers with what they are sorted by. Of statements only the small rows are read, not their words."""
+    t, of, words, said = ("d", "document", "document_words", "d.published")
+    if not ask.whole:
+        t, of, words, said = ("s", "statement", "statement_words", "s.said")
+    key = f"{t}.{of}"
     tests, values = _tests(ask)
-    of_document, bound = _document_tests(ask, said)
+    of_document, bound = _document_tests(ask, t, said)
     values |= bound
-    source = "documents d" if ask.whole else "statements s JOIN documents d ON d.document = s.document"
+    source = "documents d" if ask.whole else "statement_facts s"
     rank, score = "0", "0.0"
     if ask.whole and tests:
-        tests = [f"d.document IN (SELECT s.document FROM statements s WHERE {' AND '.join(tests)})"]
+        tests = [f"d.document IN (SELECT s.document FROM statement_facts s WHERE {' AND '.join(tests)})"]
     if ask.terms:
-        source = f"{table} f CROSS JOIN {source}"  # words first: they are what is rarest
-        tests = [f"{table} MATCH :far", f"{key} = f.rowid", *tests]
-        values |= {"exact": _match(ask, 0), "near": _match(ask, 1), "far": _match(ask, 2)}
-        within = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH "
+        source = f"{words} f CROSS JOIN {source}"  # words first: they are what is rarest
+        tests = [f"{words} MATCH :far", f"{key} = f.rowid", *tests]
+        values |= {"exact": _match(ask.terms, ask.without, 0), "near": _match(ask.terms, ask.without, 1)}
+        values["far"] = _match(ask.terms, ask.without, 2)
+        within = f"{key} IN (SELECT rowid FROM {words} WHERE {words} MATCH "
         rank = f"CASE WHEN {within}:exact) THEN 0 WHEN {within}:near) THEN 1 ELSE 2 END"
-        score = f"bm25({table})"
+        score = f"bm25({words})"
+    if ask.about:
+        values["about"] = _match(ask.about, (), 2)
+        tests.append(f"{t}.document IN (SELECT rowid FROM document_words WHERE document_words MATCH :about)")
     confidence = "NULL" if ask.whole else "s.confidence"
-    columns = f"{key} AS item, d.document, {rank} AS rank, {score} AS score, {said} AS said, {confidence} AS confidence"
-    return f"SELECT {columns} FROM {source} WHERE {' AND '.join(['d.latest', *tests, *of_document])}", values
+    columns = f"{key} AS item, {t}.document, {rank} AS rank, {score} AS score, {said} AS said, {confidence} AS confidence"
+    return f"SELECT {columns} FROM {source} WHERE {' AND '.join([f'{t}.latest', *tests, *of_document])}", values
 
 
 def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
@@ -96,7 +84,7 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     if ask.speaker is not None:
         speaks.append(voice.format("speaker", _numbers(ask.speaker)))
     if ask.said_by is not None:
-        speaks.append("qawl_says(s.speaker, :said_by)")
+        speaks.append("qawl_says((SELECT w.speaker FROM statements w WHERE w.statement = s.statement), :said_by)")
         values["said_by"] = _phrases(ask.said_by)
     if speaks:
         tests.append(f"({' OR '.join(speaks)})")
@@ -116,15 +104,19 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     return tests, values
 
 
-def _document_tests(ask: Ask, said: str) -> tuple[list[str], dict[str, str]]:
+def _document_tests(ask: Ask, t: str, said: str) -> tuple[list[str], dict[str, str]]:
     tests: list[str] = []
     values: dict[str, str] = {}
-    if ask.outlet is not None:
-        tests.append(_one_of("d.outlet", "outlet", ask.outlet, values))
-    for name, sign, value in (("since", ">=", ask.since), ("until", "<=", ask.until)):
+    for name, chosen in (("outlet", ask.outlet), ("lang", ask.lang)):
+        if chosen is not None:
+            tests.append(_one_of(f"{t}.{name}", name, chosen, values))
+    # dates are compared as text, so that their index serves; "~" comes after everything that a date may go on with
+    for sign, name, value in ((">=", "since", ask.since), ("<=", "until", ask.until and ask.until + "~")):
         if value:
             values[name] = value
-            tests.append(f"substr({said}, 1, length(:{name})) {sign} :{name}")
+            tests.append(f"{said} {sign} :{name}")
+    if values.keys() & {"since", "until"}:
+        tests.append(f"{t}.latest = 1")  # the index begins with it
     return tests, values
 
 
@@ -147,16 +139,6 @@ def _says(*values: Any) -> bool:
     text, phrases = values
     said = f" {folded(text or '')} "
     return any(f" {phrase} " in said for phrase in phrases.split("\n"))
-
-
-def _facet(connection: apsw.Connection, name: FacetName) -> Facet:
-    value, source = _FACETS[name]
-    counts = rows(
-        connection,
-        f"SELECT {value} AS value, count(DISTINCT h.item) AS n FROM {source} WHERE value IS NOT NULL"
-        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}",
-    )
-    return Facet(name, tuple(counts))
 
 
 _DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")

@@ -10,8 +10,8 @@ Phrase = tuple[str, ...]
 Phrases = tuple[Phrase, ...]
 Cuts = tuple[tuple[Span, str], ...]
 Sort = Literal["relevance", "date", "confidence"]
-FacetName = Literal["speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month"]
-FACETS: tuple[FacetName, ...] = ("speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month")
+FacetName = Literal["speaker", "party", "addressee", "act", "stance", "quotation", "outlet", "lang", "month"]
+FACETS: tuple[FacetName, ...] = ("speaker", "party", "addressee", "act", "stance", "quotation", "outlet", "lang", "month")
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -82,7 +82,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     Every other field that is not None narrows it down; several values of one are alternatives. Entities are given by number
     (`Store.named`), dates as ISO 8601 (a month or a year will do), `until` inclusive; they count what was said when, as the text
     tells or else as it was published. `said_by`, `addressee` and `channel` are alternatives of which one stands in the speaker's
-    name, in the addressee, in the channel. Only the latest version of a page counts.
+    name, in the addressee, in the channel. `about`: terms that all stand in the document's text. `values`: how many values a facet
+    shows at most. Only the latest version of a page counts.
     """
 
     terms: tuple[Term, ...] = ()
@@ -96,13 +97,16 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     quotation: tuple[QuotationType, ...] | None = None
     addressee: tuple[Term, ...] | None = None
     channel: tuple[Term, ...] | None = None
+    about: tuple[Term, ...] = ()
     outlet: tuple[str, ...] | None = None
+    lang: tuple[str, ...] | None = None
     since: str | None = None
     until: str | None = None
     sort: Sort = "relevance"
     limit: int | None = None
     skip: int = 0
     facets: tuple[FacetName, ...] = ()
+    values: int = 10
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,10 +137,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """How many of all answers have each value, most first, at most as many values as a facet shows."""
+    """How many of all answers have each value, most first, at most as many values as a facet shows.
+
+    `exact` is false where they are estimated from a part of very many answers.
+    """
 
     name: FacetName
     counts: tuple[tuple[str, int], ...]
+    exact: bool = True
 
 
 class Answer(msgspec.Struct, frozen=True):
