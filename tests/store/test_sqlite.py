@@ -156,11 +156,11 @@ def test_an_older_store_is_brought_up_to_date_or_left_as_it_was(full, monkeypatc
     monkeypatch.setattr("qawl.store.connection.migrations", lambda: tuple(steps))
     with pytest.raises(StoreError, match="already exists"):
         open_store(full.path)
-    assert full._connection.pragma("user_version") == 1
+    assert full._connection.pragma("user_version") == len(steps) - 2
     assert full._rows("SELECT count(*) FROM sqlite_master WHERE name = 'first'") == [(0,)]
     steps[-1] = "CREATE TABLE second (x)"
     with open_store(full.path) as newer:
-        assert newer._connection.pragma("user_version") == 3
+        assert newer._connection.pragma("user_version") == len(steps)
         assert newer.record(next(newer.listed())) == nahrain()
 
 

@@ -1,8 +1,10 @@
 """How many answers have which value: facets, counted in the table of hits that `qawl.store.find` makes."""
 
+from contextlib import nullcontext
+
 import apsw
 
-from qawl.store.connection import rows
+from qawl.store.connection import rows, within
 from qawl.store.types import Ask, Facet, FacetName
 
 FULLY = 50_000
@@ -46,18 +48,24 @@ _STATEMENTS: dict[FacetName, str] = {
 _DOCUMENTS: dict[FacetName, str] = {"outlet": _of_whole("f.outlet"), "lang": _of_whole("f.lang"), "month": _MONTH}
 
 
-def counted(connection: apsw.Connection, ask: Ask, total: int) -> tuple[Facet, ...]:
-    """The facets that a question asks for (of whole texts, those that texts have), of the answers in the table `hits`."""
-    every = -(-total // FULLY)
+def counted(connection: apsw.Connection, ask: Ask, total: int, seconds: float | None = None) -> tuple[Facet, ...]:
+    """The facets that a question asks for (of whole texts, those that texts have), of the answers in the table `hits`.
+
+    seconds: a facet that takes more processor time is left out.
+    """
+    every = max(1, -(-total // FULLY))
     hits = f"(SELECT * FROM hits WHERE rowid % {every} = 0)" if every > 1 else "hits"
     queries = _DOCUMENTS if ask.whole else _STATEMENTS
     out = []
     for name in (f for f in ask.facets if f in queries):
-        found = rows(
-            connection,
-            f"SELECT value, sum(n) * ? AS n FROM ({queries[name].format(hits=hits)}) WHERE value IS NOT NULL"
-            " GROUP BY value ORDER BY n DESC, value LIMIT ?",
-            (max(every, 1), ask.values),
+        sql = (
+            f"SELECT value, sum(n) * {every} AS n FROM ({queries[name].format(hits=hits)}) WHERE value IS NOT NULL"
+            f" GROUP BY value ORDER BY n DESC, value LIMIT {int(ask.values)}"
         )
-        out.append(Facet(name, tuple(found), exact=every <= 1))
+        try:
+            with within(connection, seconds) if seconds is not None else nullcontext():
+                out.append(Facet(name, tuple(rows(connection, sql)), exact=every == 1))
+        except apsw.InterruptError:
+            if seconds is None:
+                raise
     return tuple(out)

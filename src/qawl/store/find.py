@@ -23,8 +23,11 @@ def register(connection: apsw.Connection) -> None:
     connection.create_scalar_function("qawl_says", _says, 2, deterministic=True)
 
 
-def find(connection: apsw.Connection, ask: Ask) -> Answer:
-    """The answers to a question, of which those on the page asked for are read whole."""
+def find(connection: apsw.Connection, ask: Ask, facet_seconds: float | None = None) -> Answer:
+    """The answers to a question, of which those on the page asked for are read whole.
+
+    facet_seconds: a facet that takes more processor time is left out.
+    """
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
@@ -33,7 +36,7 @@ def find(connection: apsw.Connection, ask: Ask) -> Answer:
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
     read = _document if ask.whole else _statement
     found = tuple(read(connection, item, rank) for item, rank in chosen)
-    return Answer(found, total, counted(connection, ask, total))
+    return Answer(found, total, counted(connection, ask, total, facet_seconds))
 
 
 def _match(wanted: Sequence[Term], without: Sequence[Term], widest: int) -> str:
