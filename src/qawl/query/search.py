@@ -44,13 +44,15 @@ def ask(
     *,
     speaker: str | None = None,
     party: str | None = None,
+    voice: str | None = None,
+    about: str = "",
     to: str | None = None,
     channel: str | None = None,
     **more: object,
 ) -> Ask:
     """The question for a store. Names may be of any language and mean every entity called so.
 
-    more: the other fields of `Ask`. Raises `UsageError` (`qawl.query.words.terms`), `NoSuch` for a party that the store does not
+    about: words of the document's text, as typed.     more: the other fields of `Ask`. Raises `UsageError` (`qawl.query.words.terms`), `NoSuch` for a party that the store does not
     know.
     """
     wanted, unwanted = terms(typed)
@@ -61,6 +63,8 @@ def ask(
         speaker=speakers,
         said_by=_alternatives([speaker]) if speaker is not None and not speakers else None,
         party=entities(store, party) if party is not None else None,
+        voice=entities(store, voice) if voice is not None else None,
+        about=terms(about)[0],
         addressee=_said(store, to),
         channel=_said(store, channel),
         **more,  # type: ignore[arg-type]  # the caller's keywords are Ask's fields

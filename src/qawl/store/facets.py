@@ -7,19 +7,19 @@ import apsw
 from qawl.store.connection import rows, within
 from qawl.store.types import Ask, Facet, FacetName
 
-FULLY = 50_000
+FULLY = 25_000
 """Answers up to which every one is counted; of more, every second, third, … one, and the counts are estimates."""
 
 _NAMED = (
-    "SELECT e.name AS value, sum(n) AS n FROM (SELECT v.entity, count(*) AS n FROM {hits} h JOIN voices v ON v.statement = h.item"
+    "SELECT e.name AS value, sum(n) AS n FROM (SELECT v.entity, count(*) AS n FROM {hits} h CROSS JOIN voices v ON v.statement = h.item"
     " AND v.part = '{part}' GROUP BY v.entity) JOIN entities e USING (entity) GROUP BY e.name"
 )
 # those who are no entity go by their description
 _UNNAMED = (
-    "SELECT s.speaker, count(*) FROM {hits} h JOIN statements s ON s.statement = h.item WHERE s.speaker != '' AND NOT EXISTS"
+    "SELECT s.speaker, count(*) FROM {hits} h CROSS JOIN statements s ON s.statement = h.item WHERE s.speaker != '' AND NOT EXISTS"
     " (SELECT 1 FROM voices v WHERE v.statement = h.item AND v.part = 'speaker') GROUP BY s.speaker"
 )
-_FACT = "SELECT {value} AS value, count(*) AS n FROM {{hits}} h JOIN {table} f ON f.{key} = h.item GROUP BY value"
+_FACT = "SELECT {value} AS value, count(*) AS n FROM {{hits}} h CROSS JOIN {table} f ON f.{key} = h.item GROUP BY value"
 
 
 def _facts(value: str) -> str:
@@ -37,7 +37,7 @@ _STATEMENTS: dict[FacetName, str] = {
     "addressee": _NAMED.format(hits="{hits}", part="addressee"),
     "act": _facts("f.act"),
     "stance": (
-        "SELECT p.stance AS value, count(DISTINCT h.item) AS n FROM {hits} h JOIN positions p ON p.statement = h.item"
+        "SELECT p.stance AS value, count(DISTINCT h.item) AS n FROM {hits} h CROSS JOIN positions p ON p.statement = h.item"
         " GROUP BY p.stance"
     ),
     "quotation": _facts("f.quotation"),

@@ -34,7 +34,7 @@ def find(connection: apsw.Connection, ask: Ask, facet_seconds: float | None = No
     ((total,),) = rows(connection, "SELECT count(*) FROM hits")
     page = f"SELECT h.item, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
-    read = _document if ask.whole else _statement
+    read = _document if ask.whole else read_statement
     found = tuple(read(connection, item, rank) for item, rank in chosen)
     return Answer(found, total, counted(connection, ask, total, facet_seconds))
 
@@ -82,17 +82,18 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     """What is asked of a statement."""
     tests: list[str] = []
     values: dict[str, str] = {}
-    voice = "s.statement IN (SELECT v.statement FROM voices v WHERE v.part = '{}' AND v.entity IN ({}))"
+    voice = "s.statement IN (SELECT v.statement FROM voices v WHERE v.part IN ({}) AND v.entity IN ({}))"
     speaks = []
     if ask.speaker is not None:
-        speaks.append(voice.format("speaker", _numbers(ask.speaker)))
+        speaks.append(voice.format("'speaker'", _numbers(ask.speaker)))
     if ask.said_by is not None:
         speaks.append("qawl_says((SELECT w.speaker FROM statements w WHERE w.statement = s.statement), :said_by)")
         values["said_by"] = _phrases(ask.said_by)
     if speaks:
         tests.append(f"({' OR '.join(speaks)})")
-    if ask.party is not None:
-        tests.append(voice.format("party", _numbers(ask.party)))
+    for parts, entities in (("'party'", ask.party), ("'speaker', 'party'", ask.voice)):
+        if entities is not None:
+            tests.append(voice.format(parts, _numbers(entities)))
     for name, chosen in (("act", ask.act), ("quotation", ask.quotation)):
         if chosen is not None:
             tests.append(_one_of(f"s.{name}", name, chosen, values))
@@ -155,7 +156,8 @@ def _document(connection: apsw.Connection, document: int, rank: int) -> Found:
     return Found(rank=rank, **dict(zip(_FIELDS, row, strict=True)))
 
 
-def _statement(connection: apsw.Connection, statement: int, rank: int) -> Found:
+def read_statement(connection: apsw.Connection, statement: int, rank: int = 0) -> Found:
+    """A statement by its number, whole."""
     joined = "statements s JOIN documents d ON d.document = s.document"
     (row,) = rows(connection, f"SELECT {', '.join((*_DOCUMENT, *_STATEMENT))} FROM {joined} WHERE s.statement = ?", (statement,))
     cuts: dict[str, Cuts] = {"content": (), "source": (), "cue": ()}

@@ -83,15 +83,31 @@ def aliases(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[str
     return tuple(dict.fromkeys(names))
 
 
-def positions(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-    """The positions of entities, and of those who speak for them, in the latest versions, by date."""
+def positions(
+    connection: apsw.Connection,
+    entities: tuple[int, ...],
+    limit: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> tuple[Stood, ...]:
+    """The positions of entities, and of those who speak for them, in the latest versions, by date; the latest ones, if limited."""
+    of = "(SELECT value FROM json_each(:entities))"
+    which = (
+        f"SELECT position FROM positions WHERE entity IN {of} UNION SELECT p.position FROM voices v JOIN positions p"
+        f" ON p.statement = v.statement WHERE v.part = 'speaker' AND v.entity IN {of}"
+    )
+    latest = (
+        "SELECT p.position, f.said FROM positions p JOIN statement_facts f ON f.statement = p.statement"
+        f" WHERE p.position IN ({which}) AND f.latest AND (:since IS NULL OR f.said >= :since)"
+        " AND (:until IS NULL OR f.said <= :until || '~') ORDER BY f.said DESC, p.position DESC LIMIT :limit"
+    )
     found = rows(
         connection,
-        "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end FROM positions p"
+        "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end"
+        f" FROM ({latest}) x JOIN positions p ON p.position = x.position"
         " JOIN statements s ON s.statement = p.statement JOIN documents d ON d.document = p.document"
-        " WHERE d.latest AND (p.entity IN (SELECT value FROM json_each(?1)) OR p.statement IN (SELECT statement FROM voices"
-        " WHERE part = 'speaker' AND entity IN (SELECT value FROM json_each(?1)))) ORDER BY s.said, p.position",
-        (json.dumps(entities),),
+        " ORDER BY s.said, p.position",
+        {"entities": json.dumps(entities), "limit": -1 if limit is None else limit, "since": since, "until": until},
     )
     return tuple(
         Stood(

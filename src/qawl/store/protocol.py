@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from qawl.read import Failure
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
 from qawl.types import Document, Record
 
 
@@ -83,8 +83,26 @@ class Store(Protocol):
     def find(self, ask: Ask, facet_seconds: float | None = None) -> Answer:
         """Statements, or documents, that answer a question. facet_seconds: a facet that takes more processor time is left out."""
 
-    def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-        """The positions of entities, and of those who speak for them, by date."""
+    def positions(
+        self, entities: tuple[int, ...], limit: int | None = None, since: str | None = None, until: str | None = None
+    ) -> tuple[Stood, ...]:
+        """The positions of entities, and of those who speak for them, by date; limited, the latest ones. Dates as in `Ask`."""
+
+    def meetings(
+        self,
+        entities: tuple[int, ...] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+        skip: int = 0,
+    ) -> tuple[Met, ...]:
+        """Meetings of which a date or who was there is known, the latest first; only those at which one of the entities was."""
+
+    def said_at(self, numbers: tuple[int, ...]) -> tuple[SaidAt, ...]:
+        """Statements made on some occasion, in the documents that report meetings (`Met.number`)."""
+
+    def outlets(self) -> tuple[str, ...]:
+        """All outlets, those with most documents first."""
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities, by date."""

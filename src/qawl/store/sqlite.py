@@ -19,9 +19,10 @@ from qawl.store.connection import Value, connect, rows, told, transaction, withi
 from qawl.store.copies import ALIKE, bands, sequences, shared
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
+from qawl.store.meetings import meetings, said_at
 from qawl.store.revisions import changes
 from qawl.store.rows import folded, write_rows
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
 from qawl.types import Document, Record, Span
 
 BEGINNING = 300
@@ -247,10 +248,34 @@ class SqliteStore:
         with told(self.path):
             return names.aliases(self._connection, entities)
 
-    def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
+    def positions(
+        self, entities: tuple[int, ...], limit: int | None = None, since: str | None = None, until: str | None = None
+    ) -> tuple[Stood, ...]:
         """The positions of entities, and of those who speak for them."""
         with told(self.path):
-            return names.positions(self._connection, entities)
+            return names.positions(self._connection, entities, limit, since, until)
+
+    def meetings(
+        self,
+        entities: tuple[int, ...] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+        skip: int = 0,
+    ) -> tuple[Met, ...]:
+        """Meetings, the latest first."""
+        with told(self.path):
+            return meetings(self._connection, entities, since, until, limit, skip)
+
+    def said_at(self, numbers: tuple[int, ...]) -> tuple[SaidAt, ...]:
+        """Statements made on some occasion in the documents that report meetings."""
+        with told(self.path):
+            return said_at(self._connection, numbers)
+
+    def outlets(self) -> tuple[str, ...]:
+        """All outlets, those with most documents first."""
+        sql = "SELECT outlet FROM documents WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        return tuple(str(outlet) for (outlet,) in self._rows(sql))
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from qawl.types import Act, EntityKind, QuotationType, Span, Stance
+from qawl.types import Act, EntityKind, Meeting, QuotationType, Span, Stance
 
 Phrase = tuple[str, ...]
 Phrases = tuple[Phrase, ...]
@@ -82,7 +82,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     Every other field that is not None narrows it down; several values of one are alternatives. Entities are given by number
     (`Store.named`), dates as ISO 8601 (a month or a year will do), `until` inclusive; they count what was said when, as the text
     tells or else as it was published. `said_by`, `addressee` and `channel` are alternatives of which one stands in the speaker's
-    name, in the addressee, in the channel. `about`: terms that all stand in the document's text. `values`: how many values a facet
+    name, in the addressee, in the channel. `about`: terms that all stand in the document's text. `voice`: who
+    speaks, or for whom. `values`: how many values a facet
     shows at most. Only the latest version of a page counts.
     """
 
@@ -92,6 +93,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     speaker: tuple[int, ...] | None = None
     said_by: tuple[Term, ...] | None = None
     party: tuple[int, ...] | None = None
+    voice: tuple[int, ...] | None = None
     act: tuple[Act, ...] | None = None
     stance: tuple[Stance, ...] | None = None
     quotation: tuple[QuotationType, ...] | None = None
@@ -181,6 +183,29 @@ class Stood(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     said: str | None
     evidence: Span
+
+
+class Met(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting of the store, by number, and the document that reports it; `day` is the first day of its date, else of publication."""
+
+    number: int
+    document: str
+    outlet: str | None
+    published: str | None
+    lang: str
+    day: str | None
+    meeting: Meeting
+
+
+class SaidAt(msgspec.Struct, frozen=True):
+    """A statement of the document that reports a meeting (by number), which was made on an occasion: whether the characters of
+    both overlap, the occasion's words, and the statement.
+    """
+
+    meeting: int
+    overlaps: bool
+    occasion: str
+    found: Found
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
