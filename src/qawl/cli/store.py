@@ -1,7 +1,6 @@
 """What the commands that use a store share."""
 
 import functools
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from rich.console import RenderableType
 from qawl.cli.messages import say
 from qawl.cli.output import Output, show
 from qawl.errors import UsageError
-from qawl.export.csv import BOM, csv_line
+from qawl.export.answers import to_csv, to_jsonl
 from qawl.store import open_store
 
 STORE = Path("qawl.db")
@@ -73,14 +72,6 @@ def write_rows(form: str, output: Path | None, rows: Sequence[msgspec.Struct], t
         if chosen == "table":
             show(table(), out)
         elif chosen == "jsonl":
-            out.write(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
-        elif rows:
-            names = rows[0].__struct_fields__
-            cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
-            out.write((BOM + "".join(map(csv_line, [list(names), *cells]))).encode())
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+            out.write(to_jsonl(rows))
+        else:
+            out.write(to_csv(rows))

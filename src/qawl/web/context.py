@@ -18,7 +18,13 @@ from qawl.web.templating import environment
 THEMES = ("auto", "light", "dark")
 """What a page may look like; `auto` is as the system is."""
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("/paste", "Read a text"),)
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("/search", "Search"),
+    ("/timeline", "Timeline"),
+    ("/meetings", "Meetings"),
+    ("/compare", "Compare"),
+    ("/paste", "Read a text"),
+)
 """Pages that every page leads to: address, and name as the catalogues have it."""
 
 

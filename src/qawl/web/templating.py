@@ -11,6 +11,7 @@ from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.web import links
 from qawl.web.lang import LANGUAGES, NAMES, interface
+from qawl.web.pieces import marked, speakers
 from qawl.web.security import web_address
 
 
@@ -41,6 +42,11 @@ def environment(code: str) -> jinja2.Environment:
         "web_address": web_address,
         "document_url": links.document_url,
         "statement_url": links.statement_url,
+        "address": links.address,
+        "who_url": links.who_url,
+        "place_link": links.place_link,
+        "marked": marked,
+        "speakers": speakers,
         "version": __version__,
     }
     return out
