@@ -68,6 +68,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     page = environment(code).get_template(template)
     html = page.render(
         here=request.url.path,
+        back=f"{request.url.path}?{request.url.query}" if request.url.query and request.method == "GET" else request.url.path,
         navigation=NAVIGATION,
         theme=theme if theme in THEMES else THEMES[0],
         sample=here.is_sample,
