@@ -55,9 +55,15 @@ def meetings(
     for at in store.said_at(tuple(m.number for m in met)):
         said.setdefault(at.meeting, []).append(at)
 
+    names = {m.number: fold(m.meeting.name) for m in met}
+    parties = {m.number: {fold(name) for name in m.meeting.parties} for m in met}
+
     def same(a: Met, b: Met) -> bool:
+        # most are told apart by this alone
+        if a.document == b.document or (a.meeting.date != b.meeting.date and names[a.number] != names[b.number]):
+            return False
         alike = called[a.number] == called[b.number]
-        return a.document != b.document and same_meeting(a.meeting, b.meeting, _parties(a), _parties(b), alike=alike)
+        return same_meeting(a.meeting, b.meeting, parties[a.number], parties[b.number], alike=alike)
 
     return tuple(_event(store, members, said, group) for members in gathered(met, same))
 
@@ -84,10 +90,6 @@ def _there(met: Met, at: SaidAt, group: Grouping) -> bool:
     """Whether a statement's occasion is the meeting: where both stand on the same characters, or have their words in common."""
     meeting, occasion = group([met.meeting.name, at.occasion])
     return at.overlaps or meeting == occasion
-
-
-def _parties(met: Met) -> set[str]:
-    return {fold(name) for name in met.meeting.parties}
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babel import Locale, negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from markupsafe import Markup, escape
 from starlette.requests import Request
@@ -48,7 +49,7 @@ def interface(code: str) -> Interface:
         return _filled(translations.gettext(message), values)
 
     def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
-        return _filled(translations.ngettext(one, many, n), {"n": n, **values})
+        return _filled(translations.ngettext(one, many, n), {"n": format_decimal(n, locale=locale), **values})
 
     words = page_words(code)
     return Interface(code, words.direction, locale, words, gettext, ngettext)
