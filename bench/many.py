@@ -24,6 +24,7 @@ from qawl.types import Document, Record
 SHIFT = 23
 """Days by which each repetition is earlier than the one before."""
 
+_NAMES = {"speaker", "name", "aliases_in_text", "person", "holder", "holders", "of", "issue", "parties", "delegates"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}")
 
@@ -45,10 +46,14 @@ def repeated(document: Document, record: Record, number: int) -> tuple[Document,
     def shifted(value: str) -> str:
         return _DAY.sub(lambda m: _earlier(m[0], SHIFT * number), value)
 
-    new = _mapped(record, {"speaker", "name", "aliases_in_text", "person", "holder", "holders", "of", "issue", "delegates"}, reworded)
+    new = _mapped(record, _NAMES, reworded)
     new = _mapped(new, {"published", "time", "date", "as_of"}, shifted)
-    about = {"id": f"{document.id}-{number}", "text": reworded(document.text), "published": shifted(document.published or "") or None}
-    about["title"] = reworded(document.title) if document.title else None
+    about = {
+        "id": f"{document.id}-{number}",
+        "text": reworded(document.text),
+        "title": document.title and reworded(document.title),
+        "published": document.published and shifted(document.published),
+    }
     return (msgspec.structs.replace(document, **about), msgspec.convert({**new, **about}, Record))
 
 
@@ -58,7 +63,7 @@ def _mapped(value: object, names: set[str], change: Callable[[str], str]) -> dic
     def walk(at: object, named: bool) -> object:
         if isinstance(at, dict):
             return {k: walk(v, k in names) for k, v in at.items()}
-        if isinstance(at, list):
+        if isinstance(at, (list, tuple)):
             return [walk(v, named) for v in at]
         return change(at) if named and isinstance(at, str) else at
 

@@ -50,7 +50,7 @@ def compare(
     held: list[tuple[int, Stood]] = []
     for side, name in enumerate(parties):
         held += [(side, p) for p in store.positions(entities(store, name), limit, since, until)]
-    found = [(side, p) for side, p in held if _about(p.issue, wanted, unwanted)]
+    found = [(side, p) for side, p in held if _about(p.issue, wanted, unwanted)] if wanted else held
     numbers = group([p.issue for _, p in found])
     issues: dict[int, list[tuple[int, Stood]]] = {}
     for number, item in zip(numbers, found, strict=True):

@@ -1,5 +1,6 @@
 """Whom a name means, and what the store knows of them."""
 
+import heapq
 import json
 
 import apsw
@@ -12,6 +13,8 @@ from qawl.store.types import Held, Named, Stood
 from qawl.types import Span
 
 _SOUNDS = 4  # letters of a name below which too many sound the same
+_APART = 2  # sounds by which two spellings of a name differ at most, of those that both scripts write
+_COMPARED = 1_500  # persons that a name is compared with by sound: the nearest by those sounds
 
 
 def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
@@ -53,8 +56,23 @@ def _others(connection: apsw.Connection, name: str, found: set[int]) -> set[int]
     if len(wanted) < _SOUNDS:
         return found
     script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
-    persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
-    return found | {int(entity) for entity, other in persons if same_person(name, other)}
+    sql = f"SELECT entity, name, folded FROM entities WHERE kind = 'person' AND {script}"
+    ours = _steady(wanted)
+    near = [(_apart(ours, _steady(folded)), entity, other) for entity, other, folded in rows(connection, sql, (wanted.isascii(),))]
+    heard = heapq.nsmallest(_COMPARED, (n for n in near if n[0] <= _APART))
+    return found | {int(entity) for _, entity, other in heard if same_person(name, other)}
+
+
+def _steady(folded: str) -> tuple[int, ...]:
+    """How often the sounds stand in a folded name that both scripts always write, and alike; doubled ones count once."""
+    out = folded
+    for letter in "mnrpb":
+        out = out.replace(letter * 2, letter)
+    return tuple(sum(map(out.count, letters)) for letters in ("mم", "nن", "rر", "bpب"))
+
+
+def _apart(a: tuple[int, ...], b: tuple[int, ...]) -> int:
+    return sum(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
 def _on_record(connection: apsw.Connection, name: str) -> set[int]:

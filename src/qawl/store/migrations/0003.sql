@@ -44,3 +44,5 @@ INSERT OR IGNORE INTO attendance
   SELECT meeting, entity FROM (
     SELECT meeting, p.value AS name FROM meetings, json_each(parties) p
     UNION SELECT meeting, p.value FROM meetings, json_each(delegates) p) JOIN entities USING (name);
+
+CREATE INDEX documents_outlet ON documents(outlet);

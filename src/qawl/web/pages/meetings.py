@@ -1,5 +1,7 @@
 """Meetings: what happened when, with the statements made there."""
 
+from itertools import groupby
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +29,8 @@ def meetings(request: Request) -> Response:
     reports = sum(len(e.reports) for e in events)
     if form:
         return data(form, events, lines_of_meetings(events))
-    return render(request, "meetings.html", state=state, events=events, known=known, more=reports > limit)
+    days = [(day, list(found)) for day, found in groupby(events, key=lambda e: e.day)]
+    return render(request, "meetings.html", state=state, days=days, known=known, more=reports > limit)
 
 
 routes = both("/meetings", meetings)
