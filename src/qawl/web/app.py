@@ -42,6 +42,7 @@ def create_app(
         ],
         exception_handlers={QawlError: handled, HTTPException: http_error, Exception: server_error},
     )
+    app.router.redirect_slashes = False  # an address has one spelling
     make = (lambda: pipeline) if pipeline is not None else load
     app.state.site = Site(Path(store), Path(sample) if sample else None, given, Extractor(make, given))
     return app
