@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-WIDTH, HEIGHT = 720, 120
+WIDTH, HEIGHT = 720, 96
 """Of the plot of one series, in units of the drawing."""
 
 LANE, GAP = 44, 10
@@ -13,6 +13,12 @@ LANE, GAP = 44, 10
 
 MOST_BARS = 72
 """Months up to which each has its bar; of more, years have."""
+
+FEWEST_BARS = 12
+"""Months that a plot shows at least, so that one month is no wall."""
+
+WIDEST = 26
+"""Width of a bar at most."""
 
 _TICKS = 7  # labels below at most
 
@@ -90,7 +96,8 @@ def lanes(series: Sequence[Counts], right_to_left: bool, height: float = LANE) -
             if count := counts.get(period, 0):
                 tall = max(2.0, height * count / most)
                 at = WIDTH - (n + 1) * step if right_to_left else n * step
-                bars.append(Bar(period, count, _r(at + step * 0.1), _r(base - tall), _r(step * 0.8), _r(tall)))
+                wide = min(WIDEST, step * 0.8)
+                bars.append(Bar(period, count, _r(at + (step - wide) / 2), _r(base - tall), _r(wide), _r(tall)))
         out.append(Lane(tuple(bars), base, max(counts.values(), default=0)))
     every = -(-len(periods) // _TICKS)
     middles = ((n + 0.5) * step for n in range(len(periods)))
@@ -122,6 +129,7 @@ def _periods(months: Sequence[str]) -> list[str]:
     if not known:
         return []
     low, high = _index(known[0]) or 0, _index(known[-1]) or 0
+    low = min(low, max(0, high - FEWEST_BARS + 1))
     if high - low < MOST_BARS:
         return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(low, high + 1)]
     return [f"{n:04}" for n in range(low // 12, high // 12 + 1)][-MOST_BARS:]
