@@ -52,8 +52,8 @@ def ask(
 ) -> Ask:
     """The question for a store. Names may be of any language and mean every entity called so.
 
-    about: words of the document's text, as typed.     more: the other fields of `Ask`. Raises `UsageError` (`qawl.query.words.terms`), `NoSuch` for a party that the store does not
-    know.
+    about: words of the document's text, as typed. more: the other fields of `Ask`. Raises `UsageError`
+    (`qawl.query.words.terms`), `NoSuch` for a party, or a voice, that the store does not know.
     """
     wanted, unwanted = terms(typed)
     speakers = tuple(n.entity for n in store.named(speaker)) if speaker is not None else None

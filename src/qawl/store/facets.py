@@ -11,13 +11,14 @@ FULLY = 25_000
 """Answers up to which every one is counted; of more, every second, third, … one, and the counts are estimates."""
 
 _NAMED = (
-    "SELECT e.name AS value, sum(n) AS n FROM (SELECT v.entity, count(*) AS n FROM {hits} h CROSS JOIN voices v ON v.statement = h.item"
-    " AND v.part = '{part}' GROUP BY v.entity) JOIN entities e USING (entity) GROUP BY e.name"
+    "SELECT e.name AS value, sum(n) AS n FROM (SELECT v.entity, count(*) AS n FROM {hits} h"
+    " CROSS JOIN voices v ON v.statement = h.item AND v.part = '{part}' GROUP BY v.entity) JOIN entities e USING (entity)"
+    " GROUP BY e.name"
 )
 # those who are no entity go by their description
 _UNNAMED = (
-    "SELECT s.speaker, count(*) FROM {hits} h CROSS JOIN statements s ON s.statement = h.item WHERE s.speaker != '' AND NOT EXISTS"
-    " (SELECT 1 FROM voices v WHERE v.statement = h.item AND v.part = 'speaker') GROUP BY s.speaker"
+    "SELECT s.speaker, count(*) FROM {hits} h CROSS JOIN statements s ON s.statement = h.item WHERE s.speaker != ''"
+    " AND NOT EXISTS (SELECT 1 FROM voices v WHERE v.statement = h.item AND v.part = 'speaker') GROUP BY s.speaker"
 )
 _FACT = "SELECT {value} AS value, count(*) AS n FROM {{hits}} h CROSS JOIN {table} f ON f.{key} = h.item GROUP BY value"
 

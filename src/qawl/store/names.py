@@ -58,7 +58,8 @@ def _others(connection: apsw.Connection, name: str, found: set[int]) -> set[int]
     script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
     sql = f"SELECT entity, name, folded FROM entities WHERE kind = 'person' AND {script}"
     ours = _steady(wanted)
-    near = [(_apart(ours, _steady(folded)), entity, other) for entity, other, folded in rows(connection, sql, (wanted.isascii(),))]
+    persons = rows(connection, sql, (wanted.isascii(),))
+    near = ((_apart(ours, _steady(folded)), entity, other) for entity, other, folded in persons)
     heard = heapq.nsmallest(_COMPARED, (n for n in near if n[0] <= _APART))
     return found | {int(entity) for _, entity, other in heard if same_person(name, other)}
 
@@ -108,7 +109,7 @@ def positions(
     since: str | None = None,
     until: str | None = None,
 ) -> tuple[Stood, ...]:
-    """The positions of entities, and of those who speak for them, in the latest versions, by date; the latest ones, if limited."""
+    """The positions of entities, and of those who speak for them, in the latest versions, by date; if limited, the latest."""
     of = "(SELECT value FROM json_each(:entities))"
     which = (
         f"SELECT position FROM positions WHERE entity IN {of} UNION SELECT p.position FROM voices v JOIN positions p"

@@ -186,7 +186,10 @@ class Stood(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Met(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting of the store, by number, and the document that reports it; `day` is the first day of its date, else of publication."""
+    """A meeting of the store, by number, and the document that reports it.
+
+    `day` is the first day of its date, else of publication.
+    """
 
     number: int
     document: str

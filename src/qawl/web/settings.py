@@ -56,6 +56,9 @@ ISSUES = 30
 PARTIES = 4
 """Parties, or outlets, that can be compared at once."""
 
+POSITIONS = 400
+"""Latest positions of each party that a comparison rests on."""
+
 COVERAGE = 400
 """Statements on an event that two outlets are compared by: the latest."""
 
@@ -87,4 +90,5 @@ class Settings:
     profile: int = PROFILE
     issues: int = ISSUES
     parties: int = PARTIES
+    positions: int = POSITIONS
     coverage: int = COVERAGE

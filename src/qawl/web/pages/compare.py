@@ -11,8 +11,7 @@ from qawl.query import Row, Said, search
 from qawl.query import compare as compare_all
 from qawl.query.variants import gather
 from qawl.query.who import MONTHS
-from qawl.store import Store
-from qawl.store import Term
+from qawl.store import Store, Term
 from qawl.web.context import reading, render, site
 from qawl.web.forms import both, data, form_of
 from qawl.web.lang import interface, language_of
@@ -45,8 +44,8 @@ def compare(request: Request) -> Response:
     with reading(request) as store:
         unknown = [n for n in names if not store.named(n)]
         if len(names) > 1 and not unknown:
-            dates = {"since": state.since or None, "until": state.until or None}
-            rows = compare_all(store, names, state.q, limit=settings.rows, **dates)
+            most = settings.rows if form else settings.positions
+            rows = compare_all(store, names, state.q, limit=most, since=state.since or None, until=state.until or None)
             if not form:
                 sides = [_side(store, replace(state, voice=name, sort="date"), settings) for name in names]
     if form:

@@ -41,9 +41,9 @@ def search(request: Request) -> Response:
     with reading(request) as store:
         question, found = _found(store, state, limit, facets, settings.facet_seconds)
     if form == "atom":
-        title = interface(language_of(request)).gettext("Qawl: %(what)s", what=" · ".join([state.q, *(v for _, v in state.filters)]))
-        page = str(request.url.replace(path="/search"))
-        return feed(str(title.unescape()), page, str(request.url), found.hits, str(request.base_url))
+        what = " · ".join([*state.q.split(), *(value for _, value in state.filters)])
+        title = interface(language_of(request)).gettext("Qawl: %(what)s", what=what).unescape()
+        return feed(title, str(request.url.replace(path="/search")), str(request.url), found.hits, str(request.base_url))
     if form is not None:
         lines = [line_of(h) for h in found.hits]
         return data(form, Answers(dict(state.given()), found.total, lines, found.facets), lines)
