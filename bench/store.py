@@ -8,6 +8,7 @@ the one that is there.
 """
 
 import argparse
+import itertools
 import lzma
 import random
 import resource
@@ -44,10 +45,10 @@ def added(store: Path, source: Path, workers: int) -> tuple[float, str]:
     return time.perf_counter() - start, done.stderr.strip().splitlines()[-1]
 
 
-def queries(store: SqliteStore) -> list[str]:
-    """Words of contents, spread over how often they occur; pairs of neighbours among them."""
+def queries(store: SqliteStore, documents: int | None = None) -> list[str]:
+    """Words of contents, spread over how often they occur; pairs of neighbours among them. documents: looks at the first only."""
     counts: Counter[str] = Counter()
-    for key in store.listed():
+    for key in itertools.islice(store.listed(), documents):
         record = store.record(key)
         counts.update(w for s in record.statements for c in s.content for w, _, _ in words(c.of(record.text)) if len(w) > 2)
     ranked = [w for w, _ in counts.most_common()]

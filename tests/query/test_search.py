@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -147,3 +148,48 @@ def test_no_input_breaks_the_query(store, typed):
             search(store, ask(store, typed, whole=whole, speaker=typed, to=typed, channel=typed, facets=FACETS))
         except (UsageError, NoSuch):
             return
+
+
+def test_who_is_counted_by_month_addressee_and_issue(store):
+    assert dict(who(store, "ليلى حداد").months)["2026-01"] == 3
+    south = who(store, "الاتحاد الجنوبي")
+    assert south.statements > search(store, ask(store, speaker="الاتحاد الجنوبي")).total  # those who speak for it count
+    assert [t.times for t in south.issues] == sorted((t.times for t in south.issues), reverse=True)
+    assert {"rejects", "denies"} <= {stance for t in south.issues for stance, _ in t.stances}
+
+
+def test_addressees_are_the_entities_that_the_text_names(tmp_path):
+    text = "طالبت ليلى حداد الاتحاد الجنوبي بالانسحاب."
+    at = Maker(text)
+    named = (Entity("ليلى حداد", "person"), Entity("الاتحاد الجنوبي", "state", mentions=(at("الاتحاد الجنوبي"),)))
+    said = at.said("s1", "ليلى حداد", "طالبت", "بالانسحاب", act="demand", addressee="الاتحاد الجنوبي")
+    made = record("a", text, "ar", [said], entities=named)
+    with open_store(tmp_path / "qawl.db") as store:
+        store.put(document(made), made, "1")
+        assert who(store, "ليلى حداد").addressees == (("الاتحاد الجنوبي", 1),)
+
+
+def test_statements_of_articles_with_words(store):
+    found = search(store, ask(store, about="المرفأ"))
+    assert set(ids(found)) == {"nahrain"} and found.total == 12
+
+
+def test_many_answers_are_estimated(store, monkeypatch):
+    monkeypatch.setattr("qawl.store.facets.FULLY", 5)
+    page = search(store, ask(store, facets=("act",)))
+    (facet,) = page.facets
+    assert not facet.exact and page.total > 5
+    assert abs(sum(n for _, n in facet.counts) - page.total) <= page.total / 2
+
+
+def test_a_later_version_of_a_page_takes_the_place_of_the_one_before(tmp_path):
+    with open_store(tmp_path / "qawl.db") as store:
+        for number, made in enumerate(REPORTS[:2]):
+            store.put(
+                msgspec.structs.replace(document(made), url="https://news.example/1"),
+                msgspec.structs.replace(made, url="https://news.example/1"),
+                "1",
+                f"2026-05-1{number}T00:00:00",
+            )
+        page = search(store, ask(store, facets=("outlet",)))
+        assert (ids(page), page.facets[0].counts) == (["two"], (("B", 1),))
