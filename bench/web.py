@@ -129,9 +129,8 @@ def show(found: dict[str, list[tuple[float, int]]]) -> None:
     """A line for each kind: how many, median, 95 of 100, longest; then answers that are no pages."""
     for kind, answers in found.items():
         times = sorted(t for t, _ in answers)
-        print(
-            f"  {kind:20} {len(times):5}  median {statistics.median(times):6.0f} ms  95 % {times[int(0.95 * len(times))]:6.0f}  longest {times[-1]:6.0f}"
-        )
+        most = f"95 % {times[int(0.95 * len(times))]:6.0f}  longest {times[-1]:6.0f}"
+        print(f"  {kind:20} {len(times):5}  median {statistics.median(times):6.0f} ms  {most}")
     wrong = Counter(status for answers in found.values() for _, status in answers if status != 200)
     print(f"  answers other than 200: {dict(wrong) or 'none'}")
 

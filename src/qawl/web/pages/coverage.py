@@ -10,7 +10,7 @@ from qawl.export.answers import lines_of_said
 from qawl.query import Coverage, coverage
 from qawl.store import Term
 from qawl.web.context import reading, render, site
-from qawl.web.forms import both, data, form_of
+from qawl.web.downloads import both, data, form_of
 from qawl.web.state import state_of
 
 

@@ -8,7 +8,7 @@ from qawl.export.answers import lines_of_said
 from qawl.fold import fold
 from qawl.query import who
 from qawl.web.context import reading, render, site
-from qawl.web.forms import both, data, form_of
+from qawl.web.downloads import both, data, form_of
 from qawl.web.lang import interface, language_of
 from qawl.web.plots import by_month, ranges
 from qawl.web.state import LONGEST

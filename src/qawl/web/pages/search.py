@@ -12,8 +12,8 @@ from qawl.query import Page
 from qawl.query import search as find
 from qawl.store import Ask, Facet, FacetName, Store
 from qawl.web.context import reading, render, site
+from qawl.web.downloads import both, data, form_of
 from qawl.web.feeds import feed
-from qawl.web.forms import both, data, form_of
 from qawl.web.lang import interface, language_of
 from qawl.web.state import State, state_of
 

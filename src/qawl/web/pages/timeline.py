@@ -14,7 +14,7 @@ from qawl.query.variants import gather
 from qawl.query.who import MONTHS
 from qawl.store import Term
 from qawl.web.context import reading, render, site
-from qawl.web.forms import both, data, form_of
+from qawl.web.downloads import both, data, form_of
 from qawl.web.lang import interface, language_of
 from qawl.web.plots import Plot, by_month
 from qawl.web.state import state_of

@@ -1,4 +1,4 @@
--- Version 3. What pages of readers ask for at once: counts of many statements, meetings by day, who is spoken to.
+-- Version 4. What pages of readers ask for at once: counts of many statements, meetings by day, who is spoken to.
 
 CREATE TABLE statement_facts (         -- what statements are filtered, sorted and counted by, without their words: small rows
   statement INTEGER PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
