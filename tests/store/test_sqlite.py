@@ -156,12 +156,32 @@ def test_an_older_store_is_brought_up_to_date_or_left_as_it_was(full, monkeypatc
     monkeypatch.setattr("qawl.store.connection.migrations", lambda: tuple(steps))
     with pytest.raises(StoreError, match="already exists"):
         open_store(full.path)
-    assert full._connection.pragma("user_version") == 1
+    assert full._connection.pragma("user_version") == len(steps) - 2
     assert full._rows("SELECT count(*) FROM sqlite_master WHERE name = 'first'") == [(0,)]
     steps[-1] = "CREATE TABLE second (x)"
     with open_store(full.path) as newer:
-        assert newer._connection.pragma("user_version") == 3
+        assert newer._connection.pragma("user_version") == len(steps)
         assert newer.record(next(newer.listed())) == nahrain()
+
+
+def test_a_store_of_the_first_version_keeps_what_it_has(tmp_path, monkeypatch):
+    path, made = tmp_path / "qawl.db", msgspec.structs.replace(nahrain(), author="سلمى الحسن")
+    first = connection_of_version_1(path, monkeypatch)
+    first.execute(
+        "INSERT INTO documents (key, id, lang, text, folded, model, code, added, source, record) VALUES (?, ?, 'ar', ?, '', 'm', '1', '', ?, ?)",
+        (key_of(document(made)), made.id, made.text, msgspec.json.encode(document(made, text="")).decode(),
+         msgspec.json.encode(msgspec.structs.replace(made, text="")).decode()),
+    )  # fmt: skip
+    first.close()
+    with open_store(path) as store:
+        assert [store.record(k) for k in store.listed()] == [made]
+        assert store._rows("SELECT author FROM documents") == [("سلمى الحسن",)]
+
+
+def connection_of_version_1(path, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr("qawl.store.connection.migrations", lambda: migrations()[:1])
+        return connect(path)
 
 
 def test_another_file_is_left_alone(tmp_path):

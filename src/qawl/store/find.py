@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import apsw
+import msgspec
 
 from qawl.store.connection import rows
+from qawl.store.meanings import nearest
 from qawl.store.rows import folded
 from qawl.store.types import Answer, Ask, Cuts, Facet, FacetName, Found, Term
 from qawl.types import Span
@@ -46,11 +48,15 @@ def find(connection: apsw.Connection, ask: Ask) -> Answer:
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
+    if ask.like is not None:
+        nearest(connection, ask.like)
     ((total,),) = rows(connection, "SELECT count(*) FROM hits")
-    page = f"SELECT h.item, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
+    page = f"SELECT h.item, h.rank, h.score FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
     read = _document if ask.whole else _statement
-    found = tuple(read(connection, item, rank) for item, rank in chosen)
+    found = tuple(read(connection, item, rank) for item, rank, _ in chosen)
+    if ask.like is not None:
+        found = tuple(msgspec.structs.replace(f, alike=round(-score, 3)) for f, (_, _, score) in zip(found, chosen, strict=True))
     return Answer(found, total, tuple(_facet(connection, f) for f in ask.facets if not ask.whole or f in _OF_WHOLE))
 
 
@@ -159,9 +165,9 @@ def _facet(connection: apsw.Connection, name: FacetName) -> Facet:
     return Facet(name, tuple(counts))
 
 
-_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")
+_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.author", "d.url", "d.published", "d.lang")
 _STATEMENT = ("s.id", "s.speaker", "s.act", "s.quotation", "s.said", "s.confidence")
-_FIELDS = ("document", "id", "outlet", "title", "url", "published", "lang")
+_FIELDS = ("document", "id", "outlet", "title", "author", "url", "published", "lang")
 _MORE = ("statement", "speaker", "act", "quotation", "said", "confidence")
 
 

@@ -84,13 +84,17 @@ def aliases(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[str
 
 
 def positions(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-    """The positions of entities, and of those who speak for them, in the latest versions, by date."""
+    """The positions of entities, and those that they speak for, in the latest versions, by date.
+
+    Of a joint statement's positions those of its other speakers' parties are none of theirs.
+    """
     found = rows(
         connection,
         "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end FROM positions p"
         " JOIN statements s ON s.statement = p.statement JOIN documents d ON d.document = p.document"
-        " WHERE d.latest AND (p.entity IN (SELECT value FROM json_each(?1)) OR p.statement IN (SELECT statement FROM voices"
-        " WHERE part = 'speaker' AND entity IN (SELECT value FROM json_each(?1)))) ORDER BY s.said, p.position",
+        " WHERE d.latest AND p.position IN (SELECT position FROM positions WHERE entity IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT o.position FROM voices v JOIN positions o ON o.statement = v.statement WHERE v.part = 'speaker'"
+        " AND v.entity IN (SELECT value FROM json_each(?1)) AND coalesce(v.behind = o.entity, TRUE)) ORDER BY s.said, p.position",
         (json.dumps(entities),),
     )
     return tuple(

@@ -62,6 +62,14 @@ class Store(Protocol):
     def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
         """Take over corrections from another store, those that are not there already; how many they were."""
 
+    def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """Statements whose content has no vector of a model: number, and content; at most so many, with numbers after one."""
+
+    def mean(self, model: str, vectors: Iterable[tuple[int, str, bytes]]) -> None:
+        """Keep vectors that a model made of contents: number and content of the statement, and int8 numbers. What is no longer
+        there, or has another content by now, is passed over.
+        """
+
     def fail(self, failure: Failure, code: str) -> None:
         """Put what can't be read or extracted into quarantine; it leaves when a document with that id is put."""
 
@@ -81,7 +89,7 @@ class Store(Protocol):
         """Statements, or documents, that answer a question."""
 
     def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-        """The positions of entities, and of those who speak for them, by date."""
+        """The positions of entities, and those that they speak for, by date."""
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities, by date."""
