@@ -36,6 +36,7 @@ bench: $(VENV)/.installed
 	$(BIN)/qawl export -o build/bench.jsonl build/bench.db
 	$(BIN)/python -m bench.export build/bench.jsonl
 	$(BIN)/python -m bench.reading $(SHARED)/html
+	$(BIN)/python -m bench.meaning $(SHARED)/gold/derived.gold.jsonl
 
 # The figures of README and docs/model-card.md.
 evaluate: $(VENV)/.installed

@@ -3,8 +3,8 @@
 usage: python -m bench.store POOL.jsonl[.xz] [--articles 2000] [--workers 2] [--store FILE]
 
 Prints articles a second of `qawl add` and the memory of its largest process, what a second run adds, and the median time of a
-search with three facets, over words that contents have often, in the middle and rarely. `--store` keeps the store, or takes
-the one that is there.
+search with three facets, over words that contents have often, in the middle and rarely, and of one by meaning. `--store` keeps
+the store, or takes the one that is there.
 """
 
 import argparse
@@ -20,8 +20,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from qawl import meaning
 from qawl.fold import words
-from qawl.query import ask, search
+from qawl.query import ask, like, search
 from qawl.store import SqliteStore, open_store
 
 FACETS = ("speaker", "act", "outlet")
@@ -91,6 +92,12 @@ def measure(store: SqliteStore) -> None:
     under = times[int(0.95 * len(times))]
     print(f"{total} statements; {len(asked)} searches with three facets, each {REPEATS} times; most answers {most[0]}")
     print(f"median {statistics.median(times):.1f} ms, 95 of 100 under {under:.1f} ms, longest {times[-1]:.1f} ms")
+    times, model = [], meaning.load()
+    for typed in asked:
+        start = time.perf_counter()
+        search(store, ask(store, like=like(store, typed, model), limit=20, facets=FACETS))
+        times.append(1000 * (time.perf_counter() - start))
+    print(f"by meaning: median {statistics.median(times):.1f} ms")
 
 
 if __name__ == "__main__":

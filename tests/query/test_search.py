@@ -7,7 +7,7 @@ from qawl.errors import NoSuch, UsageError
 from qawl.query import ask, compare, search, timeline, who
 from qawl.query.variants import changed
 from qawl.store import FACETS, open_store
-from qawl.types import Document, Entity
+from qawl.types import Document, Entity, Position
 from samples import Maker, follow_up, nahrain, record, river
 
 
@@ -139,6 +139,33 @@ def test_compare(store):
     assert [r.sides for r in rows] == sorted((r.sides for r in rows), reverse=True)
     only = compare(store, ["الجمهورية الشمالية", "الاتحاد الجنوبي"], "القوات")
     assert 0 < len(only) < len(rows)
+
+
+def test_a_joint_statement_is_each_partys_own(tmp_path):
+    text = "وأعلنت الجمهورية الشمالية والاتحاد الجنوبي أنّ سحب القوات مرفوض."
+    north, south = "الجمهورية الشمالية", "الاتحاد الجنوبي"
+    said = Maker(text).said("s1", f"{north} + {south}", "وأعلنت", "أنّ سحب القوات مرفوض", kind="organization")
+    both = [Position(holder, "rejects", "سحب القوات", said.content[0], "s1") for holder in (north, south)]
+    made = record("joint", text, "ar", [said], entities=tuple(Entity(n, "state") for n in (north, south)), positions=tuple(both))
+    with open_store(tmp_path / "qawl.db") as held:
+        held.put(document(made), made, "1")
+        (row,) = compare(held, [north, south])
+    assert [[p.holder for s in stands for p in s.reports] for stands in row.stands] == [[north], [south]]
+
+
+def test_a_page_of_hits_shows_itself_in_a_notebook(store):
+    html = search(store, ask(store, "الرئيس", outlet=("A", "B"), facets=("act",)))._repr_html_()
+    assert "3 of 3" in html
+    assert "إنّ القرار للرئيس" in html
+    assert "assert 3" in html
+    assert 'dir="rtl"' in html
+
+
+def test_the_author_is_told(tmp_path):
+    made = article("a", "وقالت إنّ القرار صدر.", "ليلى حداد", "قالت", "إنّ القرار صدر", author="سلمى الحسن")
+    with open_store(tmp_path / "qawl.db") as held:
+        held.put(Document("a", made.text, author=made.author), made, "1")
+        assert [h.found.author for h in search(held, ask(held, "القرار")).hits] == ["سلمى الحسن"]
 
 
 @given(texts())

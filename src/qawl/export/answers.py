@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from qawl.export.csv import BOM, csv_line
-from qawl.query import Event, Hit, Row, Said
-from qawl.store import Stood
+from qawl.query import Event, Hit, Page, Row, Said
+from qawl.store import FacetName, Stood
 from qawl.types import Span
 
 
@@ -30,7 +30,17 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[Span, ...]
     url: str | None
     title: str | None
+    author: str | None = None
+    alike: float | None = None
     same_as: str | None = None
+
+
+class Answers(msgspec.Struct, frozen=True, kw_only=True):
+    """A search's answer as one object: how many hits there are in all, those shown, and how many have each value of a facet."""
+
+    total: int
+    hits: list[Line]
+    facets: dict[FacetName, dict[str, int]]
 
 
 class StandLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,8 +110,15 @@ def line_of(hit: Hit, same_as: str | None = None) -> Line:
         places=hit.places,
         url=f.url,
         title=f.title,
+        author=f.author,
+        alike=f.alike,
         same_as=same_as,
     )
+
+
+def answers_of(page: Page) -> Answers:
+    """A search's answer as one object."""
+    return Answers(total=page.total, hits=[*map(line_of, page.hits)], facets={f.name: dict(f.counts) for f in page.facets})
 
 
 def lines_of_said(said: Iterable[Said]) -> list[Line]:

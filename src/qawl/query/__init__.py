@@ -2,6 +2,7 @@
 
 from qawl.query.compare import Row, Stand, compare
 from qawl.query.coverage import Coverage, coverage
+from qawl.query.like import like
 from qawl.query.meetings import Event, meetings
 from qawl.query.search import Hit, Page, ask, search
 from qawl.query.variants import Piece, Said
@@ -22,6 +23,7 @@ __all__ = [
     "ask",
     "compare",
     "coverage",
+    "like",
     "meetings",
     "search",
     "timeline",

@@ -6,6 +6,7 @@ import msgspec
 
 from qawl.errors import NoSuch
 from qawl.fold import words
+from qawl.notebook import direction, small_table
 from qawl.query.words import Word, places, term, terms
 from qawl.store import Answer, Ask, Facet, Found, Store, Term
 from qawl.store.types import Cuts
@@ -36,6 +37,17 @@ class Page(msgspec.Struct, frozen=True):
     hits: tuple[Hit, ...]
     total: int
     facets: tuple[Facet, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a line a hit, and the facets."""
+        found = [(h, h.found) for h in self.hits]
+        lines = [
+            (f.speaker or f.title or f.id, h.shown, f.act, f.said or f.published or "", f.outlet or "", h.link) for h, f in found
+        ]
+        counts = (f"{f.name}: " + ", ".join(f"{value} {n}" for value, n in f.counts) for f in self.facets if f.counts)
+        way = direction(" ".join(h.shown for h in self.hits))
+        title = f"{len(self.hits)} of {self.total}"
+        return small_table(title, tuple(counts), ("speaker", "content", "act", "said", "outlet", "link"), lines, way)
 
 
 def ask(

@@ -1,6 +1,6 @@
 """The store: documents and records kept, to be found again. `Store` says what it does; here it is one SQLite file."""
 
-from qawl.store.ingest import Tally, add, merge, update
+from qawl.store.ingest import Tally, add, mean, merge, update
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.sqlite import SqliteStore, open_store
@@ -15,6 +15,7 @@ from qawl.store.types import (
     Failed,
     Found,
     Held,
+    Like,
     Listed,
     Met,
     Named,
@@ -35,6 +36,7 @@ __all__ = [
     "Failed",
     "Found",
     "Held",
+    "Like",
     "Listed",
     "Met",
     "Named",
@@ -47,6 +49,7 @@ __all__ = [
     "Term",
     "add",
     "key_of",
+    "mean",
     "merge",
     "open_store",
     "update",

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import apsw
+import msgspec
 
 from qawl.store.connection import rows
 from qawl.store.facets import counted
+from qawl.store.meanings import nearest
 from qawl.store.rows import folded
 from qawl.store.types import Answer, Ask, Cuts, Found, Term
 from qawl.types import Span
@@ -31,11 +33,15 @@ def find(connection: apsw.Connection, ask: Ask, facet_seconds: float | None = No
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
+    if ask.like is not None:
+        nearest(connection, ask.like)
     ((total,),) = rows(connection, "SELECT count(*) FROM hits")
-    page = f"SELECT h.item, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
+    page = f"SELECT h.item, h.rank, h.score FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
     read = _document if ask.whole else read_statement
-    found = tuple(read(connection, item, rank) for item, rank in chosen)
+    found = tuple(read(connection, item, rank) for item, rank, _ in chosen)
+    if ask.like is not None:
+        found = tuple(msgspec.structs.replace(f, alike=round(-score, 3)) for f, (_, _, score) in zip(found, chosen, strict=True))
     return Answer(found, total, counted(connection, ask, total, facet_seconds))
 
 
@@ -145,9 +151,9 @@ def _says(*values: Any) -> bool:
     return any(f" {phrase} " in said for phrase in phrases.split("\n"))
 
 
-_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")
+_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.author", "d.url", "d.published", "d.lang")
 _STATEMENT = ("s.id", "s.speaker", "s.act", "s.quotation", "s.said", "s.confidence")
-_FIELDS = ("document", "id", "outlet", "title", "url", "published", "lang")
+_FIELDS = ("document", "id", "outlet", "title", "author", "url", "published", "lang")
 _MORE = ("statement", "speaker", "act", "quotation", "said", "confidence")
 
 

@@ -109,11 +109,15 @@ def positions(
     since: str | None = None,
     until: str | None = None,
 ) -> tuple[Stood, ...]:
-    """The positions of entities, and of those who speak for them, in the latest versions, by date; if limited, the latest."""
+    """The positions of entities, and those that they speak for, in the latest versions, by date; if limited, the latest.
+
+    Of a joint statement's positions those of its other speakers' parties are none of theirs.
+    """
     of = "(SELECT value FROM json_each(:entities))"
     which = (
         f"SELECT position FROM positions WHERE entity IN {of} UNION SELECT p.position FROM voices v JOIN positions p"
         f" ON p.statement = v.statement WHERE v.part = 'speaker' AND v.entity IN {of}"
+        " AND coalesce(v.behind = p.entity, TRUE)"
     )
     latest = (
         "SELECT p.position, f.said FROM positions p JOIN statement_facts f ON f.statement = p.statement"

@@ -65,6 +65,14 @@ class Store(Protocol):
     def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
         """Take over corrections from another store, those that are not there already; how many they were."""
 
+    def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """Statements whose content has no vector of a model: number, and content; at most so many, with numbers after one."""
+
+    def mean(self, model: str, vectors: Iterable[tuple[int, str, bytes]]) -> None:
+        """Keep vectors that a model made of contents: number and content of the statement, and int8 numbers. What is no longer
+        there, or has another content by now, is passed over.
+        """
+
     def fail(self, failure: Failure, code: str) -> None:
         """Put what can't be read or extracted into quarantine; it leaves when a document with that id is put."""
 
@@ -86,7 +94,7 @@ class Store(Protocol):
     def positions(
         self, entities: tuple[int, ...], limit: int | None = None, since: str | None = None, until: str | None = None
     ) -> tuple[Stood, ...]:
-        """The positions of entities, and of those who speak for them, by date; limited, the latest ones. Dates as in `Ask`."""
+        """The positions of entities, and those that they speak for, by date; limited, the latest ones. Dates as in `Ask`."""
 
     def meetings(
         self,

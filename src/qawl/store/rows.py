@@ -6,13 +6,13 @@ import apsw
 import msgspec
 
 from qawl.derive import Speakers
-from qawl.derive.references import JOINT
 from qawl.fold import words
 from qawl.lang import language
 from qawl.parties import Parties
 from qawl.store.connection import Value
 from qawl.store.entities import Entities
 from qawl.store.keys import first_day
+from qawl.store.meanings import kept_meanings, restore_meanings
 from qawl.types import ROLES, Record, Span, Spans, Statement, covered
 
 _DERIVED = ("statements", "mentions", "roles", "meetings", "positions", "disputes")
@@ -25,10 +25,12 @@ def folded(text: str) -> str:
 
 def write_rows(connection: apsw.Connection, document: int, record: Record) -> None:
     """Rows of all that the record holds, in place of those that were there. Call it inside a transaction."""
+    meanings = kept_meanings(connection, document)
     for table in _DERIVED:  # what hangs on them goes too
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
     entities = Entities(connection, record)
     numbers = _statements(connection, document, record, entities)
+    restore_meanings(connection, document, meanings)
     mentions = [(document, entities[e], *_pair(m)) for e in record.entities for m in e.mentions]
     _insert(connection, "OR IGNORE INTO mentions", mentions)
     _insert(
@@ -67,11 +69,13 @@ def _statements(connection: apsw.Connection, document: int, record: Record, enti
         )
         number = numbers[s.id] = connection.last_insert_rowid()
         spans += [(number, role, n, *_pair(x), x.of(record.text)) for role in ROLES for n, x in enumerate(getattr(s, role))]
-        for part, names in (("speaker", s.speaker.split(JOINT)), ("party", parties.behind(s))):
-            voices += [(number, part, entity) for name in names if name and (entity := entities.called(name)) is not None]
-        voices += [(number, "addressee", entities[e]) for e in record.entities if _inside(e.mentions, s.addressee)]
+        for speaker, party in parties.voices(s):
+            speaks, behind = entities.called(speaker), entities.called(party)
+            voices += [(number, "speaker", speaks, behind)] if speaks is not None else []
+            voices += [(number, "party", behind, None)] if behind is not None else []
+        voices += [(number, "addressee", entities[e], None) for e in record.entities if _inside(e.mentions, s.addressee)]
     _insert(connection, "INTO spans", spans)
-    _insert(connection, "OR IGNORE INTO voices", voices)
+    _insert(connection, "OR IGNORE INTO voices (statement, part, entity, behind)", voices)
     return numbers
 
 

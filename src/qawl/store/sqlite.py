@@ -14,7 +14,7 @@ import msgspec
 from qawl.errors import NoSuch
 from qawl.marks import whole
 from qawl.read import Failure
-from qawl.store import carry, names
+from qawl.store import carry, meanings, names
 from qawl.store.connection import Value, connect, rows, told, transaction, within
 from qawl.store.copies import ALIKE, bands, sequences, shared
 from qawl.store.find import find, register
@@ -79,11 +79,11 @@ class SqliteStore:
             if self.has(key):
                 return Added(key, new=False)
             connection.execute(
-                "INSERT INTO documents (key, id, url, outlet, title, lang, published, text, folded, model, code, added, source,"
-                " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents (key, id, url, outlet, title, author, lang, published, text, folded, model, code, added,"
+                " source, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(key, record.id, record.url, record.outlet, record.title, record.lang, record.published, record.text, plain),
-                    *(record.model, code, added or now(), _textless(document), _textless(record)),
+                    *(key, record.id, record.url, record.outlet, record.title, record.author, record.lang, record.published),
+                    *(record.text, plain, record.model, code, added or now(), _textless(document), _textless(record)),
                 ),
             )
             number = connection.last_insert_rowid()
@@ -129,8 +129,8 @@ class SqliteStore:
         record = carry.carried(self.record(key, corrected=False), record, kept)
         with self._write() as connection:
             connection.execute(
-                "UPDATE documents SET lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
-                (record.lang, record.model, code, _textless(record), key),
+                "UPDATE documents SET author = ?, lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
+                (record.author, record.lang, record.model, code, _textless(record), key),
             )
             write_rows(connection, self._row("document", key)[0], carry.corrected(record, kept))
 
@@ -213,6 +213,16 @@ class SqliteStore:
                 )
                 write_rows(connection, number, self.record(key))
         return len(new)
+
+    def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """Statements without a vector of a model: number and content."""
+        with told(self.path):
+            return meanings.unmeant(self._connection, model, after, most)
+
+    def mean(self, model: str, vectors: Iterable[tuple[int, str, bytes]]) -> None:
+        """Keep vectors of contents."""
+        with self._write() as connection:
+            meanings.mean(connection, model, vectors)
 
     def fail(self, failure: Failure, code: str) -> None:
         """Put into quarantine what can't be read or extracted."""

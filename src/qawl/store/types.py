@@ -76,19 +76,34 @@ class Term(msgspec.Struct, frozen=True):
         return (self.exact, *self.near, *self.far)
 
 
+class Like(msgspec.Struct, frozen=True, kw_only=True):
+    """What contents are compared with: a vector of `model` (int8 numbers), of which only the direction counts.
+
+    least: the cosine from which on a content is alike. most: how many of the nearest are taken. but: a statement (document's key,
+    its id) that is not its own neighbour.
+    """
+
+    model: str
+    vector: bytes
+    least: float
+    most: int = 1_000
+    but: tuple[str, str] | None = None
+
+
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """A question to a store: all `terms` stand in a content (or, `whole`, in a document's text), none of `without`.
 
     Every other field that is not None narrows it down; several values of one are alternatives. Entities are given by number
     (`Store.named`), dates as ISO 8601 (a month or a year will do), `until` inclusive; they count what was said when, as the text
     tells or else as it was published. `said_by`, `addressee` and `channel` are alternatives of which one stands in the speaker's
-    name, in the addressee, in the channel. `about`: terms that all stand in the document's text. `voice`: who
-    speaks, or for whom. `values`: how many values a facet
-    shows at most. Only the latest version of a page counts.
+    name, in the addressee, in the channel. `about`: terms that stand in the document's text. `voice`: who speaks, or for whom.
+    `like` takes the nearest in meaning of what the rest allows, and orders by nearness. `values`: how many values a facet shows
+    at most. Only the latest version of a page counts.
     """
 
     terms: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
+    like: Like | None = None
     whole: bool = False
     speaker: tuple[int, ...] | None = None
     said_by: tuple[Term, ...] | None = None
@@ -128,8 +143,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that answers, or (`whole`: without statement) a document: its key and metadata, and the characters.
 
-    `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article.
-    `speakers` are the entities that speak; `content`, `source` and `cue` are spans with their characters. A whole text has none.
+    `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article. `alike`:
+    the cosine, where nearness in meaning was asked for. `speakers` are the entities that speak; `content`, `source` and `cue` are
+    spans with their characters. A whole text has none.
     """
 
     document: str
@@ -140,6 +156,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     lang: str
     rank: int
+    author: str | None = None
+    alike: float | None = None
     statement: str | None = None
     speaker: str = ""
     speakers: tuple[int, ...] = ()
