@@ -3,11 +3,12 @@
 usage: python -m bench.store POOL.jsonl[.xz] [--articles 2000] [--workers 2] [--store FILE]
 
 Prints articles a second of `qawl add` and the memory of its largest process, what a second run adds, and the median time of a
-search with three facets, over words that contents have often, in the middle and rarely. `--store` keeps the store, or takes
-the one that is there.
+search with three facets, over words that contents have often, in the middle and rarely, and of one by meaning. `--store` keeps
+the store, or takes the one that is there.
 """
 
 import argparse
+import itertools
 import lzma
 import random
 import resource
@@ -19,8 +20,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from qawl import meaning
 from qawl.fold import words
-from qawl.query import ask, search
+from qawl.query import ask, like, search
 from qawl.store import SqliteStore, open_store
 
 FACETS = ("speaker", "act", "outlet")
@@ -44,10 +46,10 @@ def added(store: Path, source: Path, workers: int) -> tuple[float, str]:
     return time.perf_counter() - start, done.stderr.strip().splitlines()[-1]
 
 
-def queries(store: SqliteStore) -> list[str]:
-    """Words of contents, spread over how often they occur; pairs of neighbours among them."""
+def queries(store: SqliteStore, documents: int | None = None) -> list[str]:
+    """Words of contents, spread over how often they occur; pairs of neighbours among them. documents: looks at the first only."""
     counts: Counter[str] = Counter()
-    for key in store.listed():
+    for key in itertools.islice(store.listed(), documents):
         record = store.record(key)
         counts.update(w for s in record.statements for c in s.content for w, _, _ in words(c.of(record.text)) if len(w) > 2)
     ranked = [w for w, _ in counts.most_common()]
@@ -90,6 +92,12 @@ def measure(store: SqliteStore) -> None:
     under = times[int(0.95 * len(times))]
     print(f"{total} statements; {len(asked)} searches with three facets, each {REPEATS} times; most answers {most[0]}")
     print(f"median {statistics.median(times):.1f} ms, 95 of 100 under {under:.1f} ms, longest {times[-1]:.1f} ms")
+    times, model = [], meaning.load()
+    for typed in asked:
+        start = time.perf_counter()
+        search(store, ask(store, like=like(store, typed, model), limit=20, facets=FACETS))
+        times.append(1000 * (time.perf_counter() - start))
+    print(f"by meaning: median {statistics.median(times):.1f} ms")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ def hard():
         lang="ar",
         published="2026-05-12",
         outlet="=cmd",
+        author="سلمى <الحسن>\x00",
         title="T" * 300,
         url="https://example.org/خبر?a=1#x",
         version=RECORD_VERSION,

@@ -40,3 +40,6 @@ gold=("$shared/gold/train.gold.jsonl" "$own_ar" "$own_en" "$english")
 "$py" calibrate.py "$model" "$runs/data/calibration.jsonl" "$runs/calibration.json"
 "$py" export.py "$runs/who.pt" --encoder "$runs/encoder" --out "$model" --name qawl-base-3 --calibration "$runs/calibration.json"
 cp "$model"/* ../src/qawl/models/base/
+
+# search by meaning: the encoder as it was, with the word pieces of the shipped model
+"$py" meaning.py "$runs/encoder" "$own_ar" "$own_en" --without "$runs/data/derived.train.jsonl" --out ../src/qawl/models/meaning

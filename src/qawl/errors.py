@@ -70,6 +70,12 @@ class NotAFeed(InputError):
     code = "not-a-feed"
 
 
+class DamagedFeed(InputError):
+    """A feed breaks off, or has too many entries: the whole ones before that are read."""
+
+    code = "damaged-feed"
+
+
 class TooHeavy(InputError):
     """A page takes more time or memory to parse than it may."""
 

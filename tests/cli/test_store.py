@@ -134,6 +134,46 @@ def test_a_link_is_shown():
     assert run("show", "d0/s0").exit_code == 1
 
 
+@pytest.mark.usefixtures("held")
+def test_a_place_is_shown_marked_with_the_statements_there():
+    (line, *_) = map(json.loads, run("search", "إضافية", "--in", "text").stdout.splitlines())
+    document = line["link"].split("/")[0]
+    assert "[[إضافية]]" in run("show", line["link"], "--format", "table").stdout
+    shown = json.loads(run("show", line["link"]).stdout)
+    assert shown["place"] == [line["start"], line["end"]]
+    assert [s["id"] for s in shown["statements"]] == ["a5"]
+    for none in ("5-5", "9-3", "0-99999999"):
+        assert run("show", f"{document}/{none}").exit_code == 1
+
+
+@pytest.mark.usefixtures("held")
+def test_an_answer_as_one_object():
+    answer = json.loads(run("search", "القوات", "--limit", "1", "--format", "json").stdout)
+    every = [json.loads(x) for x in run("search", "القوات").stdout.splitlines()]
+    assert answer["hits"] == every[:1]
+    assert answer["total"] == sum(answer["facets"]["act"].values()) == len(every)
+    assert json.loads(run("search", "غيرموجود", "--format", "json").stdout)["hits"] == []
+
+
+@pytest.mark.usefixtures("held")
+def test_search_by_meaning_across_languages():
+    hits = json.loads(run("search", "--like", "the army was told to pull its troops out", "--format", "json").stdout)["hits"]
+    assert "سحب" in hits[0]["shown"] or "troops" in hits[0]["shown"]
+    assert {h["document"] for h in hits[:4]} >= {"follow-up", "river"}
+    nearest, *_ = map(json.loads, run("search", "--like", hits[0]["link"], "--limit", "1").stdout.splitlines())
+    assert nearest["link"] != hits[0]["link"]
+    for wrong, status in ((["x", "--in", "text"], 2), ([" "], 2), (["d0123456789abcdef/s1"], 1)):
+        assert run("search", "--like", *wrong).exit_code == status
+
+
+@pytest.mark.parametrize("other", ["empty", "words", "missing"])
+def test_joining_with_what_is_no_store_makes_none(here, other):
+    (here / "empty").touch()
+    (here / "words").write_text("no database " * 99, encoding="utf-8")
+    assert run("merge", other).exit_code != 0
+    assert not (here / "qawl.db").exists()
+
+
 def test_errors_are_one_line(here):
     assert "qawl add makes one" in run("search", "x").stderr
     (here / "qawl.db").write_text("no database " * 99, encoding="utf-8")

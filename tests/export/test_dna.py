@@ -88,6 +88,7 @@ def test_offsets_are_utf_16_units_and_texts_are_short_enough(opened):
     words = [units[2 * a : 2 * b].decode("utf-16-le") for a, b in places]
     assert words == [p.evidence.of(record.text) for p in record.positions]
     assert "\r" not in ask("SELECT Text FROM DOCUMENTS").get
+    assert ask("SELECT DISTINCT Author FROM DOCUMENTS").get.startswith("سلمى <الحسن>")
     assert ask("SELECT max(length(Title)) FROM DOCUMENTS").get == LONGEST
     assert ask("SELECT max(length(Value)) FROM ENTITIES").get == LONGEST
 

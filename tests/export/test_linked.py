@@ -23,6 +23,7 @@ _WORK = {
     "datePublished",
     "dateCreated",
     "inLanguage",
+    "author",
     "publisher",
     "creator",
     "audience",

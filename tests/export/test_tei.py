@@ -21,6 +21,10 @@ def test_it_is_valid_tei(records):
     assert tei_schema().validate(root), tei_schema().error_log
 
 
+def test_who_wrote_the_article():
+    assert made(hard()).findtext(".//t:bibl/t:author", namespaces=TEI).startswith("سلمى <الحسن>")
+
+
 def test_every_pointer_leads_to_an_id_and_no_id_comes_twice():
     root = made(nahrain(), hard())
     ids = root.xpath("//@xml:id")

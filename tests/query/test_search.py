@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from hypothesis import given
 
@@ -6,7 +7,7 @@ from qawl.errors import NoSuch, UsageError
 from qawl.query import ask, compare, search, timeline, who
 from qawl.query.variants import changed
 from qawl.store import FACETS, open_store
-from qawl.types import Document, Entity
+from qawl.types import Document, Entity, Position
 from samples import Maker, follow_up, nahrain, record, river
 
 
@@ -140,6 +141,33 @@ def test_compare(store):
     assert 0 < len(only) < len(rows)
 
 
+def test_a_joint_statement_is_each_partys_own(tmp_path):
+    text = "وأعلنت الجمهورية الشمالية والاتحاد الجنوبي أنّ سحب القوات مرفوض."
+    north, south = "الجمهورية الشمالية", "الاتحاد الجنوبي"
+    said = Maker(text).said("s1", f"{north} + {south}", "وأعلنت", "أنّ سحب القوات مرفوض", kind="organization")
+    both = [Position(holder, "rejects", "سحب القوات", said.content[0], "s1") for holder in (north, south)]
+    made = record("joint", text, "ar", [said], entities=tuple(Entity(n, "state") for n in (north, south)), positions=tuple(both))
+    with open_store(tmp_path / "qawl.db") as held:
+        held.put(document(made), made, "1")
+        (row,) = compare(held, [north, south])
+    assert [[p.holder for s in stands for p in s.reports] for stands in row.stands] == [[north], [south]]
+
+
+def test_a_page_of_hits_shows_itself_in_a_notebook(store):
+    html = search(store, ask(store, "الرئيس", outlet=("A", "B"), facets=("act",)))._repr_html_()
+    assert "3 of 3" in html
+    assert "إنّ القرار للرئيس" in html
+    assert "assert 3" in html
+    assert 'dir="rtl"' in html
+
+
+def test_the_author_is_told(tmp_path):
+    made = article("a", "وقالت إنّ القرار صدر.", "ليلى حداد", "قالت", "إنّ القرار صدر", author="سلمى الحسن")
+    with open_store(tmp_path / "qawl.db") as held:
+        held.put(Document("a", made.text, author=made.author), made, "1")
+        assert [h.found.author for h in search(held, ask(held, "القرار")).hits] == ["سلمى الحسن"]
+
+
 @given(texts())
 def test_no_input_breaks_the_query(store, typed):
     for whole in (False, True):
@@ -147,3 +175,48 @@ def test_no_input_breaks_the_query(store, typed):
             search(store, ask(store, typed, whole=whole, speaker=typed, to=typed, channel=typed, facets=FACETS))
         except (UsageError, NoSuch):
             return
+
+
+def test_who_is_counted_by_month_addressee_and_issue(store):
+    assert dict(who(store, "ليلى حداد").months)["2026-01"] == 3
+    south = who(store, "الاتحاد الجنوبي")
+    assert south.statements > search(store, ask(store, speaker="الاتحاد الجنوبي")).total  # those who speak for it count
+    assert [t.times for t in south.issues] == sorted((t.times for t in south.issues), reverse=True)
+    assert {"rejects", "denies"} <= {stance for t in south.issues for stance, _ in t.stances}
+
+
+def test_addressees_are_the_entities_that_the_text_names(tmp_path):
+    text = "طالبت ليلى حداد الاتحاد الجنوبي بالانسحاب."
+    at = Maker(text)
+    named = (Entity("ليلى حداد", "person"), Entity("الاتحاد الجنوبي", "state", mentions=(at("الاتحاد الجنوبي"),)))
+    said = at.said("s1", "ليلى حداد", "طالبت", "بالانسحاب", act="demand", addressee="الاتحاد الجنوبي")
+    made = record("a", text, "ar", [said], entities=named)
+    with open_store(tmp_path / "qawl.db") as store:
+        store.put(document(made), made, "1")
+        assert who(store, "ليلى حداد").addressees == (("الاتحاد الجنوبي", 1),)
+
+
+def test_statements_of_articles_with_words(store):
+    found = search(store, ask(store, about="المرفأ"))
+    assert set(ids(found)) == {"nahrain"} and found.total == 12
+
+
+def test_many_answers_are_estimated(store, monkeypatch):
+    monkeypatch.setattr("qawl.store.facets.FULLY", 5)
+    page = search(store, ask(store, facets=("act",)))
+    (facet,) = page.facets
+    assert not facet.exact and page.total > 5
+    assert abs(sum(n for _, n in facet.counts) - page.total) <= page.total / 2
+
+
+def test_a_later_version_of_a_page_takes_the_place_of_the_one_before(tmp_path):
+    with open_store(tmp_path / "qawl.db") as store:
+        for number, made in enumerate(REPORTS[:2]):
+            store.put(
+                msgspec.structs.replace(document(made), url="https://news.example/1"),
+                msgspec.structs.replace(made, url="https://news.example/1"),
+                "1",
+                f"2026-05-1{number}T00:00:00",
+            )
+        page = search(store, ask(store, facets=("outlet",)))
+        assert (ids(page), page.facets[0].counts) == (["two"], (("B", 1),))

@@ -36,7 +36,12 @@ def test_no_feed(data):
 
 def test_a_feed_cut_short_gives_what_is_there():
     whole = feed((TITLE, "https://wadi.test/1", HTML), (TITLE, "https://wadi.test/2", HTML))
-    assert read_feed(whole[: whole.index(b"wadi.test/2") - 20]).entries[0].url == "https://wadi.test/1"
+    assert read_feed(whole).lost == ""
+    for place in (b"wadi.test/2", b"</item>"):
+        found = read_feed(whole[: whole.rindex(place)])
+        assert [e.url for e in found.entries] == ["https://wadi.test/1"]
+        assert "breaks off after 1 whole" in found.lost
+    assert read_feed(whole.replace(b"<channel>", b"<channel> R & D ")).lost == ""  # bad XML, but whole
 
 
 def test_entities_that_multiply_do_not():

@@ -1,6 +1,7 @@
 import gzip
 import io
 import json
+import threading
 
 import pytest
 
@@ -129,3 +130,37 @@ def test_a_feed_that_links_to_itself_ends():
         itself = server.put("/feed", feed((TITLE, server.url("/feed"), LEAD)))
         found = read(itself, follow=True, allow_hosts=frozenset(["127.0.0.1"]), limits=Limits(host_pause=0.0))
         assert codes(found) == ["no-article"]
+
+
+def test_hosts_are_asked_side_by_side_and_each_one_thing_at_a_time():
+    with serving() as one, serving() as two:
+        busy, most, both = {1: 0, 2: 0}, {1: 0, 2: 0}, []
+        meet = threading.Barrier(2, timeout=5)
+
+        def page_of(host):
+            def answer(_):
+                busy[host] += 1
+                most[host] = max(most[host], busy[host])
+                both.append(meet.wait())  # returns only while the other host is answering too
+                busy[host] -= 1
+                return 200, {"Content-Type": "text/html; charset=utf-8"}, page().encode()
+
+            return answer
+
+        for host, server in ((1, one), (2, two)):
+            for path in ("/a", "/b"):
+                server.pages[path] = page_of(host)
+        urls = [one.url("/a"), one.url("/b"), two.url("/a", "localhost"), two.url("/b", "localhost")]
+        found = read(*urls, allow_hosts=frozenset(["127.0.0.1", "localhost"]), limits=Limits(host_pause=0.0))
+        assert [d.id for d in found] == urls
+        assert most == {1: 1, 2: 1}
+
+
+def test_who_stops_early_waits_for_nothing():
+    with serving() as server:
+        urls = [server.put(f"/{n}", page()) for n in range(30)]
+        given = Options(allow_hosts=frozenset(["127.0.0.1"]), limits=Limits(host_pause=0.0))
+        stream = documents(urls, given)
+        assert next(stream).id == urls[0]
+        stream.close()
+        assert len(server.asked) < 30

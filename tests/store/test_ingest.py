@@ -97,10 +97,19 @@ def test_a_second_run_adds_nothing(tmp_path, workers):
 
 
 def test_a_document_that_fails_stops_no_other(tmp_path):
-    given = [Document(id="long", text=""), Failure("page", TooLarge("too large")), *documents(2)]
+    given = [
+        Document(id="long", text="نص"),
+        Document(id="none", text=" ،\n"),
+        Failure("page", TooLarge("too large")),
+        *documents(2),
+    ]
     with open_store(tmp_path / "qawl.db") as store:
-        assert [isinstance(o, Failure) for _, o in add(store, make, given)] == [True, True, False, False]
-        assert [(f.source, f.error) for f in store.failed()] == [("long", "too-large"), ("page", "too-large")]
+        assert [isinstance(o, Failure) for _, o in add(store, make, given)] == [True, True, True, False, False]
+        assert [(f.source, f.error) for f in store.failed()] == [
+            ("long", "too-large"),
+            ("none", "no-article"),
+            ("page", "too-large"),
+        ]
 
 
 def test_only_what_another_model_made_is_extracted_anew(tmp_path, monkeypatch):

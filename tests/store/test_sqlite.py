@@ -166,6 +166,49 @@ def test_an_older_store_is_brought_up_to_date_or_left_as_it_was(full, monkeypatc
         assert newer.record(next(newer.listed())) == nahrain()
 
 
+def test_rows_of_a_store_of_version_1_are_made(tmp_path):
+    made = nahrain()
+    at = made.text.index("الاتحاد الجنوبي", made.text.index("طالبت"))
+    named = msgspec.structs.replace(made.entities[2], mentions=(Span(at, at + len("الاتحاد الجنوبي")),))
+    made = msgspec.structs.replace(made, entities=(*made.entities[:2], named, *made.entities[3:]))
+    everything = ("* FROM statement_facts", "statement, part, entity FROM voices", "* FROM attendance", "* FROM meetings")
+    with open_store(tmp_path / "new.db") as new:
+        new.put(document(made), made, "1")
+        expected = {t: sorted(map(repr, new._rows(f"SELECT {t}"))) for t in everything}
+    assert all(expected.values())
+    with open_store(tmp_path / "new.db") as old:  # as version 1 left it
+        for sql in ("statement_facts", "attendance"):
+            old._connection.execute(f"DROP TABLE {sql}")
+        old._connection.execute("DELETE FROM voices WHERE part = 'addressee'")
+        old._connection.execute("DROP TRIGGER statement_facts_added; DROP TRIGGER documents_superseded; DROP INDEX meetings_day")
+        old._connection.execute("ALTER TABLE meetings DROP COLUMN day; DROP INDEX documents_outlet")
+        old._connection.execute("DROP TABLE meanings; ALTER TABLE voices DROP COLUMN behind")
+        old._connection.execute("ALTER TABLE documents DROP COLUMN author")
+        old._connection.pragma("user_version", len(migrations()) - 2)
+    with open_store(tmp_path / "new.db") as again:
+        assert {t: sorted(map(repr, again._rows(f"SELECT {t}"))) for t in everything} == expected
+
+
+def test_a_store_of_the_first_version_keeps_what_it_has(tmp_path, monkeypatch):
+    path, made = tmp_path / "qawl.db", msgspec.structs.replace(nahrain(), author="سلمى الحسن")
+    first = connection_of_version_1(path, monkeypatch)
+    first.execute(
+        "INSERT INTO documents (key, id, lang, text, folded, model, code, added, source, record) VALUES (?, ?, 'ar', ?, '', 'm', '1', '', ?, ?)",
+        (key_of(document(made)), made.id, made.text, msgspec.json.encode(document(made, text="")).decode(),
+         msgspec.json.encode(msgspec.structs.replace(made, text="")).decode()),
+    )  # fmt: skip
+    first.close()
+    with open_store(path) as store:
+        assert [store.record(k) for k in store.listed()] == [made]
+        assert store._rows("SELECT author FROM documents") == [("سلمى الحسن",)]
+
+
+def connection_of_version_1(path, monkeypatch):
+    with monkeypatch.context() as older:
+        older.setattr("qawl.store.connection.migrations", lambda: migrations()[:1])
+        return connect(path)
+
+
 def test_another_file_is_left_alone(tmp_path):
     text, database = tmp_path / "a.txt", tmp_path / "a.db"
     text.write_text("قال الوزير إن الأمر انتهى. " * 99, encoding="utf-8")
@@ -252,7 +295,7 @@ def test_questions_have_a_time(full):
 
 def test_a_slow_facet_is_left_out(full, monkeypatch):
     slow = "(WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n)"
-    monkeypatch.setitem(sys.modules["qawl.store.find"]._FACETS, "act", (slow, "hits h"))
+    monkeypatch.setitem(sys.modules["qawl.store.facets"]._STATEMENTS, "act", f"SELECT {slow} AS value, 1 AS n FROM {{hits}}")
     answer = full.find(Ask(facets=("act", "outlet")), facet_seconds=0.05)
     assert [f.name for f in answer.facets] == ["outlet"] and answer.total == 20
 

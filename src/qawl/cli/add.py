@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qawl import meaning
 from qawl.cli.inputs import Inputs, keeps_articles, progress
 from qawl.cli.messages import say, say_failed
 from qawl.cli.store import in_formats, uses_store, write_rows
@@ -15,11 +16,18 @@ from qawl.pipeline import load
 from qawl.read import Failure
 from qawl.store import Added, SqliteStore, Store, Tally, open_store
 from qawl.store import add as add_all
+from qawl.store import mean as mean_all
 from qawl.store import merge as merge_all
 from qawl.store import update as update_all
 from qawl.types import Document
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def _a_store(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    """Refuses what is no store before the one to add to is opened, and made where there is none."""
+    open_store(value, create=False).close()
+    return value
 
 
 @click.command()
@@ -30,10 +38,12 @@ def add(ctx: click.Context, store: Store, inputs: Inputs) -> None:
     """Extract the articles in SOURCES and keep them in the store; what it has already is passed over.
 
     Each document is kept whole or not at all, so that a run that was broken off goes on where it stopped. What fails is listed
-    by `qawl failed`, and tried again next time. Exit status as of extract.
+    by `qawl failed`, and tried again next time. Last, all statements that lack it get what `qawl search --like` compares. Exit
+    status as of extract.
     """
     tally = Tally()
     _tell(add_all(store, inputs.make, inputs.sources.documents(), inputs.workers, tally), "add", tally, inputs.sources.count)
+    _mean(store, inputs.workers)
     say(_sentence(tally))
     if tally.failed:
         ctx.exit(1)
@@ -51,13 +61,14 @@ def update(ctx: click.Context, store: Store, everything: bool, workers: int, mod
     make = functools.partial(load, model, parties=parties)
     tally = Tally()
     _tell(update_all(store, make, workers, everything=everything, tally=tally), "update", tally, None)
+    _mean(store, workers)
     say(f"{tally.added} extracted anew, {tally.failed} failed and left as they were")
     if tally.failed:
         ctx.exit(1)
 
 
 @click.command()
-@click.argument("other", type=_FILE)
+@click.argument("other", type=_FILE, callback=_a_store)
 @uses_store(create=True)
 def merge(store: Store, other: Path) -> None:
     """Add all that the store OTHER holds, without extracting it again."""
@@ -67,6 +78,7 @@ def merge(store: Store, other: Path) -> None:
         tally = Tally()
         for outcome in merge_all(store, source):
             tally.count(outcome)
+    _mean(store, 1)
     say(_sentence(tally))
 
 
@@ -92,6 +104,16 @@ def _tell(outcomes: Iterable[tuple[Document | Failure, Added | Failure]], task: 
             elif outcome.revises:
                 say(f"{document.id}: a new version of its page, {len(outcome.changes)} changes")
             bars.update(bar, completed=tally.added + tally.known + tally.failed)
+
+
+def _mean(store: Store, threads: int) -> None:
+    """Give statements what search by meaning needs; the model is loaded only where one lacks it."""
+    if not store.unmeant(meaning.NAME, 0, 1):
+        return
+    with progress(None, shown=True) as bars:
+        bar = bars.add_task("meanings", total=None)
+        for done in mean_all(store, meaning.load(threads)):
+            bars.update(bar, completed=done)
 
 
 def _sentence(tally: Tally) -> str:

@@ -7,13 +7,14 @@ from typing import Any, get_args
 
 import click
 
+from qawl import meaning
 from qawl.cli.messages import say
 from qawl.cli.sources import date
-from qawl.cli.store import in_formats, uses_store, write_rows
+from qawl.cli.store import in_formats, in_formats_or_one, uses_store, write_rows
 from qawl.errors import UsageError
-from qawl.export.answers import line_of, lines_of_said, lines_of_stands
+from qawl.export.answers import answers_of, line_of, lines_of_said, lines_of_stands
 from qawl.export.lists import compare_table, hits_table, said_table, who_table
-from qawl.query import ask
+from qawl.query import ask, like
 from qawl.query import compare as compare_all
 from qawl.query import search as search_all
 from qawl.query import timeline as timeline_of
@@ -68,7 +69,8 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--sort", type=click.Choice(["relevance", "date", "confidence"]), default="relevance", show_default=True)
 @_LIMIT
 @click.option("--skip", type=click.IntRange(0), default=0, help="Answers passed over.")
-@in_formats
+@click.option("--like", "near", metavar="TEXT|LINK", help="Like a text, or a statement, in meaning; nearest first.")
+@in_formats_or_one
 @uses_store()
 def search(
     store: Store,
@@ -79,19 +81,26 @@ def search(
     sort: Any,
     limit: int,
     skip: int,
+    near: str | None,
     form: str,
     output: Path | None,
 ) -> None:
     """Find statements in whose content all WORDS stand (or, --in text, documents); without WORDS, all that the options allow.
 
     '"..."' is a phrase, -word is left out. Words are found however they are marked or
-    spelled, with what is written on to them too, those as typed first.
+    spelled, with what is written on to them too, those as typed first. --like finds what means the same in other words or another
+    language.
     """
     counted = facets or (("speaker", "act", "outlet") if within == "content" else ("outlet",))
     whole = within == "text"
-    question = ask(store, " ".join(words), **filters, whole=whole, sort=sort, limit=limit, skip=skip, facets=counted)
-    page = search_all(store, question)
-    write_rows(form, output, [line_of(h) for h in page.hits], lambda: hits_table(page))
+    if near is not None and whole:
+        raise UsageError("--like compares contents, not whole texts")
+    alike = like(store, near, meaning.load()) if near is not None else None
+    shown = {"whole": whole, "sort": sort, "limit": limit, "skip": skip, "facets": counted}
+    page = search_all(store, ask(store, " ".join(words), like=alike, **filters, **shown))
+    write_rows(form, output, [line_of(h) for h in page.hits], lambda: hits_table(page), lambda: answers_of(page))
+    if alike and store.unmeant(alike.model, 0, 1):
+        say("some statements can't be compared yet: qawl update makes what they lack")
     if not page.total and filters["speaker"] and not store.named(filters["speaker"]):
         say(f"nobody in the store is called {filters['speaker']}")
     elif not page.total and words and not whole:

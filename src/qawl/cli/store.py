@@ -1,7 +1,6 @@
 """What the commands that use a store share."""
 
 import functools
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from rich.console import RenderableType
 from qawl.cli.messages import say
 from qawl.cli.output import Output, show
 from qawl.errors import UsageError
-from qawl.export.csv import BOM, csv_line
+from qawl.export.answers import to_csv, to_jsonl
 from qawl.store import open_store
 
 STORE = Path("qawl.db")
@@ -50,37 +49,43 @@ def uses_store(*, create: bool = False) -> Callable[[Callable[..., None]], Calla
     return decorate
 
 
-def in_formats(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command `--format` and `--output`, as `form` and `output`. No `-o`: a dash may begin a word to leave out."""
+def _formats(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     form = click.option(
         "--format",
         "form",
-        type=click.Choice(["auto", "table", "jsonl", "csv"]),
+        type=click.Choice(["auto", *names]),
         default="auto",
         show_default=True,
         help="auto: table on a terminal, else jsonl.",
     )
     output = click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
-    return form(output(command))
+    return lambda command: form(output(command))
 
 
-def write_rows(form: str, output: Path | None, rows: Sequence[msgspec.Struct], table: Callable[[], RenderableType]) -> None:
-    """Write rows, all of one type, as JSON lines or CSV, or what is made to be read."""
+in_formats = _formats("table", "jsonl", "csv")
+"""Gives a command `--format` and `--output`, as `form` and `output`. No `-o`: a dash may begin a word to leave out."""
+
+in_formats_or_one = _formats("table", "json", "jsonl", "csv")
+"""The same, with `json`: all of the answer as one object."""
+
+
+def write_rows(
+    form: str,
+    output: Path | None,
+    rows: Sequence[msgspec.Struct],
+    table: Callable[[], RenderableType],
+    one: Callable[[], msgspec.Struct] | None = None,
+) -> None:
+    """Write rows, all of one type, as JSON lines or CSV, or what is made to be read; or `one` that holds all, as JSON."""
     if not rows:
         say("nothing found")
     with Output(output) as out:
         chosen = form if form != "auto" else "table" if out.is_terminal else "jsonl"
         if chosen == "table":
             show(table(), out)
+        elif chosen == "json" and one is not None:
+            out.write(msgspec.json.format(msgspec.json.encode(one()), indent=1) + b"\n")
         elif chosen == "jsonl":
-            out.write(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
-        elif rows:
-            names = rows[0].__struct_fields__
-            cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
-            out.write((BOM + "".join(map(csv_line, [list(names), *cells]))).encode())
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+            out.write(to_jsonl(rows))
+        else:
+            out.write(to_csv(rows))

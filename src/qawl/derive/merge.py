@@ -59,15 +59,33 @@ def _meetings(sources: Sequence[Source], names: Names, group: Grouping) -> tuple
 
     def same(a: int, b: int) -> bool:
         (s, m), (t, n) = all_[a], all_[b]
-        ours, theirs = parties(a), parties(b)
-        if s is t or (m.place and n.place and fold(m.place) != fold(n.place)) or (ours and theirs and not ours & theirs):
-            return False
-        if m.date and n.date:
-            return m.date == n.date and (called[a] == called[b] or ours == theirs != set())
-        return fold(m.name) == fold(n.name) and bool(ours & theirs)
+        return s is not t and same_meeting(m, n, parties(a), parties(b), alike=called[a] == called[b])
 
-    found = (_encounter([all_[k] for k in members], names) for members in _gathered(range(len(all_)), same))
+    found = (_encounter([all_[k] for k in members], names) for members in gathered(range(len(all_)), same))
     return tuple(sorted(found, key=lambda m: m.date or _UNDATED))
+
+
+def same_meeting(m: Meeting, n: Meeting, ours: set[str], theirs: set[str], *, alike: bool) -> bool:
+    """Whether meetings of two documents are one. ours, theirs: their parties' names in common use; alike: whether they are called
+    alike.
+    """
+    if (m.place and n.place and fold(m.place) != fold(n.place)) or (ours and theirs and not ours & theirs):
+        return False
+    if m.date and n.date:
+        return m.date == n.date and (alike or ours == theirs != set())
+    return fold(m.name) == fold(n.name) and bool(ours & theirs)
+
+
+def gathered(items: Iterable[_T], same: Callable[[_T, _T], bool]) -> list[list[_T]]:
+    """Items in groups, in order: each joins the first group that it is the same as the first of."""
+    out: list[list[_T]] = []
+    for item in items:
+        group = next((g for g in out if same(g[0], item)), None)
+        if group is None:
+            out.append([item])
+        else:
+            group.append(item)
+    return out
 
 
 def _encounter(members: Sequence[tuple[Source, Meeting]], names: Names) -> Encounter:
@@ -108,7 +126,7 @@ def _disputes(sources: Sequence[Source], names: Names, group: Grouping) -> tuple
     def same(a: int, b: int) -> bool:
         return all_[a][0] is not all_[b][0] and about[a] == about[b] and bool(holders(a) & holders(b))
 
-    return tuple(_difference([all_[k] for k in members], names) for members in _gathered(range(len(all_)), same))
+    return tuple(_difference([all_[k] for k in members], names) for members in gathered(range(len(all_)), same))
 
 
 def _difference(members: Sequence[tuple[Source, Dispute]], names: Names) -> Difference:
@@ -142,15 +160,3 @@ def _one_side(a: Front, b: Front) -> bool:
 def _joined(a: Front, b: Front) -> Front:
     references = a.rests_on + b.rests_on
     return Front(tuple(dict.fromkeys(a.holders + b.holders)), a.stance, references)
-
-
-def _gathered(items: Iterable[_T], same: Callable[[_T, _T], bool]) -> list[list[_T]]:
-    """Items in groups, in order: each joins the first group that it is the same as the first of."""
-    out: list[list[_T]] = []
-    for item in items:
-        group = next((g for g in out if same(g[0], item)), None)
-        if group is None:
-            out.append([item])
-        else:
-            group.append(item)
-    return out

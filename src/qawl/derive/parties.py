@@ -35,7 +35,11 @@ class Speakers:
 
     def behind(self, statement: Statement) -> tuple[str, ...]:
         """The parties whose position a statement is: several for joint speakers, none for nobody."""
-        return tuple(dict.fromkeys(self._party(name, statement) for name in statement.speaker.split(JOINT) if name))
+        return tuple(dict.fromkeys(party for _, party in self.voices(statement)))
+
+    def voices(self, statement: Statement) -> tuple[tuple[str, str], ...]:
+        """Each speaker, and the party for which they speak."""
+        return tuple((name, self._party(name, statement)) for name in statement.speaker.split(JOINT) if name)
 
     def owned(self, name: str) -> bool:
         """Whether a name says only whose government or country speaks: `حكومته`, `بلاده`."""

@@ -37,6 +37,7 @@ def _nodes(record: Record) -> Iterator[dict[str, Any]]:
         "url": record.url,
         "datePublished": record.published,
         "inLanguage": record.lang,
+        "author": {"@type": "Person", "name": record.author} if record.author else None,
         "publisher": {"@type": "Organization", "name": record.outlet} if record.outlet else None,
     }
     for person in people:

@@ -124,7 +124,8 @@ def _about(hit: Hit, *, brief: bool = False) -> Text:
     out = Text()
     if f.act and not brief:
         out.append(f"{f.act} · {f.quotation}\n", style="default")
-    out.append("  ".join(filter(None, (f.said or f.published, f.outlet and isolated(f.outlet)))) + "\n", style="dim")
+    facts = (f.said or f.published, f.outlet and isolated(f.outlet), f"≈ {f.alike:.2f}" if f.alike else None)
+    out.append("  ".join(filter(None, facts)) + "\n", style="dim")
     return out.append(f"{hit.link}  [{hit.place.start}:{hit.place.end}]", style="dim")
 
 

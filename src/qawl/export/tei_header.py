@@ -36,6 +36,8 @@ def header(record: Record, name: str, people: People) -> ET.Element:
     published = f"Published by {record.outlet}" if record.outlet else "Where it was published is not known"
     described = child(_described(out, title, published), "bibl")
     child(described, "title", title)
+    if record.author:
+        child(described, "author", record.author)
     if record.outlet:
         child(described, "publisher", record.outlet)
     if record.published:

@@ -31,16 +31,26 @@ class Row(msgspec.Struct, frozen=True):
         return sum(bool(s) for s in self.stands)
 
 
-def compare(store: Store, parties: Sequence[str], issue: str = "", group: Grouping = by_words) -> tuple[Row, ...]:
+def compare(
+    store: Store,
+    parties: Sequence[str],
+    issue: str = "",
+    group: Grouping = by_words,
+    *,
+    limit: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> tuple[Row, ...]:
     """Issues on which the parties stand, those on which most of them do first, then those reported most.
 
-    issue: words that the issue must have. Raises `NoSuch` where the store knows no such party, `UsageError`.
+    issue: words that the issue must have. limit: only so many latest positions of each party; since, until: dates as in `Ask`.
+    Raises `NoSuch` where the store knows no such party, `UsageError`.
     """
     wanted, unwanted = terms(issue)
     held: list[tuple[int, Stood]] = []
     for side, name in enumerate(parties):
-        held += [(side, p) for p in store.positions(entities(store, name))]
-    found = [(side, p) for side, p in held if _about(p.issue, wanted, unwanted)]
+        held += [(side, p) for p in store.positions(entities(store, name), limit, since, until)]
+    found = [(side, p) for side, p in held if _about(p.issue, wanted, unwanted)] if wanted else held
     numbers = group([p.issue for _, p in found])
     issues: dict[int, list[tuple[int, Stood]]] = {}
     for number, item in zip(numbers, found, strict=True):

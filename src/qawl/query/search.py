@@ -6,6 +6,7 @@ import msgspec
 
 from qawl.errors import NoSuch
 from qawl.fold import words
+from qawl.notebook import direction, small_table
 from qawl.query.words import Word, places, term, terms
 from qawl.store import Answer, Ask, Facet, Found, Store, Term
 from qawl.store.types import Cuts
@@ -37,6 +38,17 @@ class Page(msgspec.Struct, frozen=True):
     total: int
     facets: tuple[Facet, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a line a hit, and the facets."""
+        found = [(h, h.found) for h in self.hits]
+        lines = [
+            (f.speaker or f.title or f.id, h.shown, f.act, f.said or f.published or "", f.outlet or "", h.link) for h, f in found
+        ]
+        counts = (f"{f.name}: " + ", ".join(f"{value} {n}" for value, n in f.counts) for f in self.facets if f.counts)
+        way = direction(" ".join(h.shown for h in self.hits))
+        title = f"{len(self.hits)} of {self.total}"
+        return small_table(title, tuple(counts), ("speaker", "content", "act", "said", "outlet", "link"), lines, way)
+
 
 def ask(
     store: Store,
@@ -44,14 +56,16 @@ def ask(
     *,
     speaker: str | None = None,
     party: str | None = None,
+    voice: str | None = None,
+    about: str = "",
     to: str | None = None,
     channel: str | None = None,
     **more: object,
 ) -> Ask:
     """The question for a store. Names may be of any language and mean every entity called so.
 
-    more: the other fields of `Ask`. Raises `UsageError` (`qawl.query.words.terms`), `NoSuch` for a party that the store does not
-    know.
+    about: words of the document's text, as typed. more: the other fields of `Ask`. Raises `UsageError`
+    (`qawl.query.words.terms`), `NoSuch` for a party, or a voice, that the store does not know.
     """
     wanted, unwanted = terms(typed)
     speakers = tuple(n.entity for n in store.named(speaker)) if speaker is not None else None
@@ -61,6 +75,8 @@ def ask(
         speaker=speakers,
         said_by=_alternatives([speaker]) if speaker is not None and not speakers else None,
         party=entities(store, party) if party is not None else None,
+        voice=entities(store, voice) if voice is not None else None,
+        about=terms(about)[0],
         addressee=_said(store, to),
         channel=_said(store, channel),
         **more,  # type: ignore[arg-type]  # the caller's keywords are Ask's fields

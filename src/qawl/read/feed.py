@@ -21,11 +21,14 @@ from qawl.read.page.dates import from_value
 from qawl.read.page.posts import find_posts
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read_feed(data: bytes, charset: str = "", url: str | None = None) -> Feed:
-    """The entries of a feed, with what it says of them: the whole text, or a summary. Raises `NotText`, `NotAFeed`.
+    """The entries of a feed, with what it says of them: the whole text, or a summary. Where a feed breaks off in an entry, it
+    is left out: that would be half an article. Raises `NotText`, `NotAFeed`.
 
     charset: of the HTTP answer, if any. url: where it came from, if from the network.
     """
@@ -38,7 +41,13 @@ def read_feed(data: bytes, charset: str = "", url: str | None = None) -> Feed:
     if not found.entries and found.get("bozo"):
         raise NotAFeed(f"broken before its first entry: {found.get('bozo_exception')}")
     outlet = _line(found.feed.get("title"))
-    return Feed(tuple(_entry(e, outlet) for e in found.entries[:MAX_ENTRIES]))
+    whole_entries, lost = len(found.entries), ""
+    if found.get("bozo") and not _END.search(text):
+        whole_entries = min(whole_entries, len(_ENTRY_END.findall(text)))
+        lost = f"the feed breaks off after {whole_entries} whole entries"
+    if whole_entries > MAX_ENTRIES:
+        lost = f"more than {MAX_ENTRIES:,} entries; the rest is not read"
+    return Feed(tuple(_entry(e, outlet) for e in found.entries[: min(whole_entries, MAX_ENTRIES)]), lost)
 
 
 def _entry(entry: Any, outlet: str | None) -> Article:

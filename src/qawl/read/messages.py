@@ -37,9 +37,10 @@ class Article(msgspec.Struct, frozen=True, tag=True):
 
 
 class Feed(msgspec.Struct, frozen=True, tag=True):
-    """The entries of a feed, in its order."""
+    """The whole entries of a feed, in its order; `lost` says what of it is not among them."""
 
     entries: tuple[Article, ...]
+    lost: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True, tag=True):

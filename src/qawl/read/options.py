@@ -33,6 +33,12 @@ HOST_PAUSE = 1.0
 MAX_HOST_PAUSE = 30.0
 """Longest pause that a robots.txt gets (`Crawl-delay`)."""
 
+SIDE_BY_SIDE = 16
+"""URLs that are read at once, of as many hosts; one host gets one request at a time."""
+
+AHEAD = 8
+"""Documents of a URL that are read before those of the URLs named before it are all taken."""
+
 MAX_ENTRIES = 1_000
 """Most entries of one feed that are read."""
 

@@ -4,6 +4,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 from typing import Self
 
 import msgspec
@@ -30,6 +31,8 @@ class Parser:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._lock = threading.Lock()  # sources that are read side by side share the process
+        self._closed = False
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
 
@@ -37,7 +40,9 @@ class Parser:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        self._closed = True
+        with self._lock:
+            self._stop()
 
     def page(self, data: bytes, charset: str = "", url: str | None = None) -> Article:
         """The article of a page. Raises `NoArticle`, `NotText`, `TooHeavy`, or `InternalError`."""
@@ -52,6 +57,12 @@ class Parser:
         return answer
 
     def _ask(self, job: Job) -> Answer:
+        with self._lock:
+            if self._closed:
+                raise InternalError("reading has ended")
+            return self._asked(job)
+
+    def _asked(self, job: Job) -> Answer:
         if self._jobs >= JOBS_EACH:
             self._stop()
         if self._process is None or self._process.poll() is not None:

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,8 +17,9 @@ from typing import BinaryIO, Self, cast
 
 import msgspec
 
-from qawl.errors import FileMissing, InputError, InternalError, NoArticle, NotText, QawlError, TooLarge
+from qawl.errors import DamagedFeed, FileMissing, InputError, InternalError, NoArticle, NotText, QawlError, TooLarge
 from qawl.marks import whole
+from qawl.read.ahead import in_order
 from qawl.read.bytes import decode
 from qawl.read.failure import Failure
 from qawl.read.forms import GZIP, PEEKED, form_by_content, form_by_name, is_readable, unpacked
@@ -33,14 +35,19 @@ Read = Iterator[Document | Failure]
 
 
 def documents(sources: Iterable[str | Path], options: Options | None = None) -> Read:
-    """The documents of the sources, in order, read as they are asked for. What can't be read is a `Failure`; the others go on.
+    """The documents of the sources, in order, read as they are asked for, URLs somewhat ahead, side by side. What can't be read
+    is a `Failure`; the others go on.
 
     A source is a file, a folder (its files whose names say that they can be read, and those of its folders), a pattern of names
     (`2022/**/*.html`), a URL, or `-` for standard input.
     """
     with Reader(options or Options()) as reader:
-        for source in sources:
-            yield from reader.read(source)
+        yield from in_order(sources, reader.read, is_url)
+
+
+def is_url(source: str | Path) -> bool:
+    """Whether a source is fetched."""
+    return str(source).lower().startswith(("http://", "https://"))
 
 
 class Reader:
@@ -50,6 +57,7 @@ class Reader:
         self._options = options
         self._parser = Parser(options.limits)
         self._fetcher: Fetcher | None = None
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +72,7 @@ class Reader:
         name = whole(str(source))
         if name == "-":
             yield from self._stream(sys.stdin.buffer, "stdin")
-        elif name.lower().startswith(("http://", "https://")):
+        elif is_url(name):
             yield from self._url(name, self._options.form)
         else:
             for path in _paths(Path(source)):
@@ -113,8 +121,11 @@ class Reader:
             elif form == "html":
                 yield self._document(name, self._parser.page(data, charset, url))
             else:
-                for number, entry in enumerate(self._parser.feed(data, charset, url).entries, 1):
+                feed = self._parser.feed(data, charset, url)
+                for number, entry in enumerate(feed.entries, 1):
                     yield from self._entry(f"{name}:{number}", entry)
+                if feed.lost:
+                    yield Failure(name, DamagedFeed(feed.lost))
         except (InputError, InternalError) as error:
             yield Failure(name, error)
 
@@ -145,10 +156,10 @@ class Reader:
         return self._document(capture.place, article, {"warc": msgspec.Raw(json.dumps(place, ensure_ascii=False).encode())})
 
     def _url(self, url: str, asked: Form) -> Read:
-        if self._fetcher is None:
-            self._fetcher = Fetcher(self._options)
+        with self._lock:
+            fetch = self._fetcher = self._fetcher or Fetcher(self._options)
         try:
-            answer = self._fetcher(url)
+            answer = fetch(url)
         except QawlError as error:
             yield Failure(url, error)
             return

@@ -1,6 +1,6 @@
 """The store: documents and records kept, to be found again. `Store` says what it does; here it is one SQLite file."""
 
-from qawl.store.ingest import Tally, add, merge, update
+from qawl.store.ingest import Tally, add, mean, merge, update
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.sqlite import SqliteStore, open_store
@@ -15,8 +15,11 @@ from qawl.store.types import (
     Failed,
     Found,
     Held,
+    Like,
     Listed,
+    Met,
     Named,
+    SaidAt,
     Sort,
     Stood,
     Term,
@@ -33,8 +36,11 @@ __all__ = [
     "Failed",
     "Found",
     "Held",
+    "Like",
     "Listed",
+    "Met",
     "Named",
+    "SaidAt",
     "Sort",
     "SqliteStore",
     "Stood",
@@ -43,6 +49,7 @@ __all__ = [
     "Term",
     "add",
     "key_of",
+    "mean",
     "merge",
     "open_store",
     "update",

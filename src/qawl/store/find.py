@@ -4,36 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import apsw
+import msgspec
 
-from qawl.store.connection import rows, within
+from qawl.store.connection import rows
+from qawl.store.facets import counted
+from qawl.store.meanings import nearest
 from qawl.store.rows import folded
-from qawl.store.types import Answer, Ask, Cuts, Facet, FacetName, Found, Term
+from qawl.store.types import Answer, Ask, Cuts, Found, Term
 from qawl.types import Span
-
-VALUES = 10
-"""Values that a facet shows at most."""
 
 _ORDERS = {
     "relevance": "h.rank, h.score, h.said DESC, h.item",
     "date": "h.said IS NULL, h.said DESC, h.rank, h.item",
     "confidence": "h.confidence DESC, h.rank, h.item",
 }
-_SPEAKER = "coalesce((SELECT name FROM entities e WHERE e.entity = v.entity), nullif(s.speaker, ''))"
-_OF_STATEMENTS = "hits h JOIN statements s ON s.statement = h.item"
-_FACETS: dict[FacetName, tuple[str, str]] = {
-    "speaker": (_SPEAKER, f"{_OF_STATEMENTS} LEFT JOIN voices v ON v.statement = h.item AND v.part = 'speaker'"),
-    "party": (
-        "e.name",
-        "hits h JOIN voices v ON v.statement = h.item AND v.part = 'party' JOIN entities e ON e.entity = v.entity",
-    ),
-    "act": ("s.act", _OF_STATEMENTS),
-    "stance": ("p.stance", "hits h JOIN positions p ON p.statement = h.item"),
-    "quotation": ("s.quotation", _OF_STATEMENTS),
-    "outlet": ("d.outlet", "hits h JOIN documents d ON d.document = h.document"),
-    "lang": ("d.lang", "hits h JOIN documents d ON d.document = h.document"),
-    "month": ("substr(h.said, 1, 7)", "hits h"),
-}
-_OF_WHOLE: tuple[FacetName, ...] = ("outlet", "lang", "month")
 
 
 def register(connection: apsw.Connection) -> None:
@@ -49,64 +33,73 @@ def find(connection: apsw.Connection, ask: Ask, facet_seconds: float | None = No
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
+    if ask.like is not None:
+        nearest(connection, ask.like)
     ((total,),) = rows(connection, "SELECT count(*) FROM hits")
-    page = f"SELECT h.item, h.rank FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
+    page = f"SELECT h.item, h.rank, h.score FROM hits h ORDER BY {_ORDERS[ask.sort]} LIMIT ? OFFSET ?"
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
-    read = _document if ask.whole else _statement
-    found = tuple(read(connection, item, rank) for item, rank in chosen)
-    wanted = (f for f in ask.facets if not ask.whole or f in _OF_WHOLE)
-    counted = (_facet(connection, f, facet_seconds) for f in wanted)
-    return Answer(found, total, tuple(f for f in counted if f is not None))
+    read = _document if ask.whole else read_statement
+    found = tuple(read(connection, item, rank) for item, rank, _ in chosen)
+    if ask.like is not None:
+        found = tuple(msgspec.structs.replace(f, alike=round(-score, 3)) for f, (_, _, score) in zip(found, chosen, strict=True))
+    return Answer(found, total, counted(connection, ask, total, facet_seconds))
 
 
-def _match(ask: Ask, widest: int) -> str:
+def _match(wanted: Sequence[Term], without: Sequence[Term], widest: int) -> str:
     """What FTS5 is asked: all terms, each in its ways up to a rank, and not those that are left out."""
 
     def ways(term: Term, widest: int) -> str:
         phrases = ((term.exact,), term.near, term.far)[: widest + 1]
         return "(" + " OR ".join('"' + " ".join(p) + '"' for group in phrases for p in group) + ")"
 
-    wanted = "(" + " AND ".join(ways(t, widest) for t in ask.terms) + ")"
-    return wanted + "".join(f" NOT {ways(t, 2)}" for t in ask.without)
+    return "(" + " AND ".join(ways(t, widest) for t in wanted) + ")" + "".join(f" NOT {ways(t, 2)}" for t in without)
 
 
 def _hits(ask: Ask) -> tuple[str, dict[str, str]]:
-    table, key = ("document_words", "d.document") if ask.whole else ("statement_words", "s.statement")
-    said = "d.published" if ask.whole else "s.said"
+    """All answers with what they are sorted by. Of statements only the small rows are read, not their words."""
+    t, of, words, said = ("d", "document", "document_words", "d.published")
+    if not ask.whole:
+        t, of, words, said = ("s", "statement", "statement_words", "s.said")
+    key = f"{t}.{of}"
     tests, values = _tests(ask)
-    of_document, bound = _document_tests(ask, said)
+    of_document, bound = _document_tests(ask, t, said)
     values |= bound
-    source = "documents d" if ask.whole else "statements s JOIN documents d ON d.document = s.document"
+    source = "documents d" if ask.whole else "statement_facts s"
     rank, score = "0", "0.0"
     if ask.whole and tests:
-        tests = [f"d.document IN (SELECT s.document FROM statements s WHERE {' AND '.join(tests)})"]
+        tests = [f"d.document IN (SELECT s.document FROM statement_facts s WHERE {' AND '.join(tests)})"]
     if ask.terms:
-        source = f"{table} f CROSS JOIN {source}"  # words first: they are what is rarest
-        tests = [f"{table} MATCH :far", f"{key} = f.rowid", *tests]
-        values |= {"exact": _match(ask, 0), "near": _match(ask, 1), "far": _match(ask, 2)}
-        within = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH "
+        source = f"{words} f CROSS JOIN {source}"  # words first: they are what is rarest
+        tests = [f"{words} MATCH :far", f"{key} = f.rowid", *tests]
+        values |= {"exact": _match(ask.terms, ask.without, 0), "near": _match(ask.terms, ask.without, 1)}
+        values["far"] = _match(ask.terms, ask.without, 2)
+        within = f"{key} IN (SELECT rowid FROM {words} WHERE {words} MATCH "
         rank = f"CASE WHEN {within}:exact) THEN 0 WHEN {within}:near) THEN 1 ELSE 2 END"
-        score = f"bm25({table})"
+        score = f"bm25({words})"
+    if ask.about:
+        values["about"] = _match(ask.about, (), 2)
+        tests.append(f"{t}.document IN (SELECT rowid FROM document_words WHERE document_words MATCH :about)")
     confidence = "NULL" if ask.whole else "s.confidence"
-    columns = f"{key} AS item, d.document, {rank} AS rank, {score} AS score, {said} AS said, {confidence} AS confidence"
-    return f"SELECT {columns} FROM {source} WHERE {' AND '.join(['d.latest', *tests, *of_document])}", values
+    columns = f"{key} AS item, {t}.document, {rank} AS rank, {score} AS score, {said} AS said, {confidence} AS confidence"
+    return f"SELECT {columns} FROM {source} WHERE {' AND '.join([f'{t}.latest', *tests, *of_document])}", values
 
 
 def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     """What is asked of a statement."""
     tests: list[str] = []
     values: dict[str, str] = {}
-    voice = "s.statement IN (SELECT v.statement FROM voices v WHERE v.part = '{}' AND v.entity IN ({}))"
+    voice = "s.statement IN (SELECT v.statement FROM voices v WHERE v.part IN ({}) AND v.entity IN ({}))"
     speaks = []
     if ask.speaker is not None:
-        speaks.append(voice.format("speaker", _numbers(ask.speaker)))
+        speaks.append(voice.format("'speaker'", _numbers(ask.speaker)))
     if ask.said_by is not None:
-        speaks.append("qawl_says(s.speaker, :said_by)")
+        speaks.append("qawl_says((SELECT w.speaker FROM statements w WHERE w.statement = s.statement), :said_by)")
         values["said_by"] = _phrases(ask.said_by)
     if speaks:
         tests.append(f"({' OR '.join(speaks)})")
-    if ask.party is not None:
-        tests.append(voice.format("party", _numbers(ask.party)))
+    for parts, entities in (("'party'", ask.party), ("'speaker', 'party'", ask.voice)):
+        if entities is not None:
+            tests.append(voice.format(parts, _numbers(entities)))
     for name, chosen in (("act", ask.act), ("quotation", ask.quotation)):
         if chosen is not None:
             tests.append(_one_of(f"s.{name}", name, chosen, values))
@@ -121,15 +114,19 @@ def _tests(ask: Ask) -> tuple[list[str], dict[str, str]]:
     return tests, values
 
 
-def _document_tests(ask: Ask, said: str) -> tuple[list[str], dict[str, str]]:
+def _document_tests(ask: Ask, t: str, said: str) -> tuple[list[str], dict[str, str]]:
     tests: list[str] = []
     values: dict[str, str] = {}
-    if ask.outlet is not None:
-        tests.append(_one_of("d.outlet", "outlet", ask.outlet, values))
-    for name, sign, value in (("since", ">=", ask.since), ("until", "<=", ask.until)):
+    for name, chosen in (("outlet", ask.outlet), ("lang", ask.lang)):
+        if chosen is not None:
+            tests.append(_one_of(f"{t}.{name}", name, chosen, values))
+    # dates are compared as text, so that their index serves; "~" comes after everything that a date may go on with
+    for sign, name, value in ((">=", "since", ask.since), ("<=", "until", ask.until and ask.until + "~")):
         if value:
             values[name] = value
-            tests.append(f"substr({said}, 1, length(:{name})) {sign} :{name}")
+            tests.append(f"{said} {sign} :{name}")
+    if values.keys() & {"since", "until"}:
+        tests.append(f"{t}.latest = 1")  # the index begins with it
     return tests, values
 
 
@@ -154,25 +151,9 @@ def _says(*values: Any) -> bool:
     return any(f" {phrase} " in said for phrase in phrases.split("\n"))
 
 
-def _facet(connection: apsw.Connection, name: FacetName, seconds: float | None) -> Facet | None:
-    """A facet, or None where it takes more than so many seconds."""
-    value, source = _FACETS[name]
-    sql = (
-        f"SELECT {value} AS value, count(DISTINCT h.item) AS n FROM {source} WHERE value IS NOT NULL"
-        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}"
-    )
-    if seconds is None:
-        return Facet(name, tuple(rows(connection, sql)))
-    try:
-        with within(connection, seconds):
-            return Facet(name, tuple(rows(connection, sql)))
-    except apsw.InterruptError:
-        return None
-
-
-_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")
+_DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.author", "d.url", "d.published", "d.lang")
 _STATEMENT = ("s.id", "s.speaker", "s.act", "s.quotation", "s.said", "s.confidence")
-_FIELDS = ("document", "id", "outlet", "title", "url", "published", "lang")
+_FIELDS = ("document", "id", "outlet", "title", "author", "url", "published", "lang")
 _MORE = ("statement", "speaker", "act", "quotation", "said", "confidence")
 
 
@@ -181,7 +162,8 @@ def _document(connection: apsw.Connection, document: int, rank: int) -> Found:
     return Found(rank=rank, **dict(zip(_FIELDS, row, strict=True)))
 
 
-def _statement(connection: apsw.Connection, statement: int, rank: int) -> Found:
+def read_statement(connection: apsw.Connection, statement: int, rank: int = 0) -> Found:
+    """A statement by its number, whole."""
     joined = "statements s JOIN documents d ON d.document = s.document"
     (row,) = rows(connection, f"SELECT {', '.join((*_DOCUMENT, *_STATEMENT))} FROM {joined} WHERE s.statement = ?", (statement,))
     cuts: dict[str, Cuts] = {"content": (), "source": (), "cue": ()}

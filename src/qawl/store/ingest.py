@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from qawl import __version__
+from qawl.errors import NoArticle
+from qawl.fold import words
+from qawl.meaning import Meaning, compact
 from qawl.parallel import Make, Outcome, run
 from qawl.read import Failure
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.types import Added
 from qawl.types import Document, Record
+
+BATCH = 256
+"""Contents whose vectors are made and written at a time."""
 
 Told = tuple[Document | Failure, Added | Failure]
 
@@ -41,7 +47,7 @@ def add(
 ) -> Iterator[Told]:
     """Extract and keep the documents that are not there yet; each with what became of it, in order, when it is written.
 
-    What fails goes into quarantine. Broken off at any point, the same call goes on from there.
+    What fails goes into quarantine, as does a text without words. Broken off at any point, the same call goes on from there.
     make: makes a pipeline (`qawl.load`), here and in each of several workers. tally: counts everything, and those that are there
     already as soon as they are read: they do not come out.
     """
@@ -49,7 +55,11 @@ def add(
 
     def unknown() -> Iterator[Document | Failure]:
         for document in documents:
-            if isinstance(document, Document) and store.has(key_of(document)):
+            if isinstance(document, Failure):
+                yield document
+            elif next(words(document.text), None) is None:
+                yield Failure(document.id, NoArticle("a text without words"))
+            elif store.has(key_of(document)):
                 counts.known += 1
             else:
                 yield document
@@ -87,6 +97,19 @@ def merge(store: Store, other: Store) -> Iterator[Added]:
         outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
         store.restore(key, other.corrections(key))
         yield outcome
+
+
+def mean(store: Store, meaning: Meaning) -> Iterator[int]:
+    """Give every statement that has none the vector of its content; how many have one now, a batch at a time.
+
+    Each batch is one transaction: broken off, the same call goes on from there.
+    """
+    done, after = 0, 0
+    while batch := store.unmeant(meaning.name, after, BATCH):
+        vectors = compact(meaning([content for _, content in batch]))
+        store.mean(meaning.name, [(*known, vector) for known, vector in zip(batch, vectors, strict=True)])
+        done, after = done + len(batch), batch[-1][0]
+        yield done
 
 
 def _kept(store: Store, document: Document | Failure, outcome: Outcome) -> Added | Failure:

@@ -1,5 +1,6 @@
 """Whom a name means, and what the store knows of them."""
 
+import heapq
 import json
 
 import apsw
@@ -12,6 +13,8 @@ from qawl.store.types import Held, Named, Stood
 from qawl.types import Span
 
 _SOUNDS = 4  # letters of a name below which too many sound the same
+_APART = 2  # sounds by which two spellings of a name differ at most, of those that both scripts write
+_COMPARED = 1_500  # persons that a name is compared with by sound: the nearest by those sounds
 
 
 def named(connection: apsw.Connection, name: str) -> tuple[Named, ...]:
@@ -53,8 +56,24 @@ def _others(connection: apsw.Connection, name: str, found: set[int]) -> set[int]
     if len(wanted) < _SOUNDS:
         return found
     script = "(folded GLOB '*[a-z]*') != ?" if found else "? IS NOT NULL"
-    persons = rows(connection, f"SELECT entity, name FROM entities WHERE kind = 'person' AND {script}", (wanted.isascii(),))
-    return found | {int(entity) for entity, other in persons if same_person(name, other)}
+    sql = f"SELECT entity, name, folded FROM entities WHERE kind = 'person' AND {script}"
+    ours = _steady(wanted)
+    persons = rows(connection, sql, (wanted.isascii(),))
+    near = ((_apart(ours, _steady(folded)), entity, other) for entity, other, folded in persons)
+    heard = heapq.nsmallest(_COMPARED, (n for n in near if n[0] <= _APART))
+    return found | {int(entity) for _, entity, other in heard if same_person(name, other)}
+
+
+def _steady(folded: str) -> tuple[int, ...]:
+    """How often the sounds stand in a folded name that both scripts always write, and alike; doubled ones count once."""
+    out = folded
+    for letter in "mnrpb":
+        out = out.replace(letter * 2, letter)
+    return tuple(sum(map(out.count, letters)) for letters in ("mم", "nن", "rر", "bpب"))
+
+
+def _apart(a: tuple[int, ...], b: tuple[int, ...]) -> int:
+    return sum(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
 def _on_record(connection: apsw.Connection, name: str) -> set[int]:
@@ -83,15 +102,35 @@ def aliases(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[str
     return tuple(dict.fromkeys(names))
 
 
-def positions(connection: apsw.Connection, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-    """The positions of entities, and of those who speak for them, in the latest versions, by date."""
+def positions(
+    connection: apsw.Connection,
+    entities: tuple[int, ...],
+    limit: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> tuple[Stood, ...]:
+    """The positions of entities, and those that they speak for, in the latest versions, by date; if limited, the latest.
+
+    Of a joint statement's positions those of its other speakers' parties are none of theirs.
+    """
+    of = "(SELECT value FROM json_each(:entities))"
+    which = (
+        f"SELECT position FROM positions WHERE entity IN {of} UNION SELECT p.position FROM voices v JOIN positions p"
+        f" ON p.statement = v.statement WHERE v.part = 'speaker' AND v.entity IN {of}"
+        " AND coalesce(v.behind = p.entity, TRUE)"
+    )
+    latest = (
+        "SELECT p.position, f.said FROM positions p JOIN statement_facts f ON f.statement = p.statement"
+        f" WHERE p.position IN ({which}) AND f.latest AND (:since IS NULL OR f.said >= :since)"
+        " AND (:until IS NULL OR f.said <= :until || '~') ORDER BY f.said DESC, p.position DESC LIMIT :limit"
+    )
     found = rows(
         connection,
-        "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end FROM positions p"
+        "SELECT d.key, s.id, p.holder, p.entity, p.stance, p.issue, d.outlet, s.said, p.start, p.end"
+        f" FROM ({latest}) x JOIN positions p ON p.position = x.position"
         " JOIN statements s ON s.statement = p.statement JOIN documents d ON d.document = p.document"
-        " WHERE d.latest AND (p.entity IN (SELECT value FROM json_each(?1)) OR p.statement IN (SELECT statement FROM voices"
-        " WHERE part = 'speaker' AND entity IN (SELECT value FROM json_each(?1)))) ORDER BY s.said, p.position",
-        (json.dumps(entities),),
+        " ORDER BY s.said, p.position",
+        {"entities": json.dumps(entities), "limit": -1 if limit is None else limit, "since": since, "until": until},
     )
     return tuple(
         Stood(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from qawl.read import Failure
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
 from qawl.types import Document, Record
 
 
@@ -68,6 +68,14 @@ class Store(Protocol):
     def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
         """Take over corrections from another store, those that are not there already; how many they were."""
 
+    def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """Statements whose content has no vector of a model: number, and content; at most so many, with numbers after one."""
+
+    def mean(self, model: str, vectors: Iterable[tuple[int, str, bytes]]) -> None:
+        """Keep vectors that a model made of contents: number and content of the statement, and int8 numbers. What is no longer
+        there, or has another content by now, is passed over.
+        """
+
     def fail(self, failure: Failure, code: str) -> None:
         """Put what can't be read or extracted into quarantine; it leaves when a document with that id is put."""
 
@@ -86,8 +94,26 @@ class Store(Protocol):
     def find(self, ask: Ask, facet_seconds: float | None = None) -> Answer:
         """Statements, or documents, that answer a question. facet_seconds: a facet that takes more processor time is left out."""
 
-    def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
-        """The positions of entities, and of those who speak for them, by date."""
+    def positions(
+        self, entities: tuple[int, ...], limit: int | None = None, since: str | None = None, until: str | None = None
+    ) -> tuple[Stood, ...]:
+        """The positions of entities, and those that they speak for, by date; limited, the latest ones. Dates as in `Ask`."""
+
+    def meetings(
+        self,
+        entities: tuple[int, ...] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+        skip: int = 0,
+    ) -> tuple[Met, ...]:
+        """Meetings of which a date or who was there is known, the latest first; only those at which one of the entities was."""
+
+    def said_at(self, numbers: tuple[int, ...]) -> tuple[SaidAt, ...]:
+        """Statements made on some occasion, in the documents that report meetings (`Met.number`)."""
+
+    def outlets(self) -> tuple[str, ...]:
+        """All outlets, those with most documents first."""
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities, by date."""

@@ -6,14 +6,14 @@ import apsw
 import msgspec
 
 from qawl.derive import Speakers
-from qawl.derive.references import JOINT
 from qawl.fold import words
 from qawl.lang import language
 from qawl.parties import Parties
 from qawl.store.connection import Value
 from qawl.store.entities import Entities
 from qawl.store.keys import first_day
-from qawl.types import ROLES, Record, Span, Statement
+from qawl.store.meanings import kept_meanings, restore_meanings
+from qawl.types import ROLES, Record, Span, Spans, Statement, covered
 
 _DERIVED = ("statements", "mentions", "roles", "meetings", "positions", "disputes")
 
@@ -25,10 +25,12 @@ def folded(text: str) -> str:
 
 def write_rows(connection: apsw.Connection, document: int, record: Record) -> None:
     """Rows of all that the record holds, in place of those that were there. Call it inside a transaction."""
+    meanings = kept_meanings(connection, document)
     for table in _DERIVED:  # what hangs on them goes too
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
     entities = Entities(connection, record)
     numbers = _statements(connection, document, record, entities)
+    restore_meanings(connection, document, meanings)
     mentions = [(document, entities[e], *_pair(m)) for e in record.entities for m in e.mentions]
     _insert(connection, "OR IGNORE INTO mentions", mentions)
     _insert(
@@ -36,14 +38,7 @@ def write_rows(connection: apsw.Connection, document: int, record: Record) -> No
         "INTO roles (document, person, entity, office, of, start, end, as_of)",
         [(document, r.person, entities.called(r.person), r.role, r.of, *_pair(r.evidence), r.as_of) for r in record.roles],
     )
-    _insert(
-        connection,
-        "INTO meetings (document, name, start, end, date, place, status, parties, delegates)",
-        [
-            (document, m.name, *_pair(m.evidence), m.date, m.place, m.status, _json(m.parties), _json(m.delegates))
-            for m in record.meetings
-        ],
-    )
+    _meetings(connection, document, record, entities)
     _insert(
         connection,
         "INTO positions (document, statement, holder, entity, stance, issue, start, end)",
@@ -74,11 +69,26 @@ def _statements(connection: apsw.Connection, document: int, record: Record, enti
         )
         number = numbers[s.id] = connection.last_insert_rowid()
         spans += [(number, role, n, *_pair(x), x.of(record.text)) for role in ROLES for n, x in enumerate(getattr(s, role))]
-        for part, names in (("speaker", s.speaker.split(JOINT)), ("party", parties.behind(s))):
-            voices += [(number, part, entity) for name in names if name and (entity := entities.called(name)) is not None]
+        for speaker, party in parties.voices(s):
+            speaks, behind = entities.called(speaker), entities.called(party)
+            voices += [(number, "speaker", speaks, behind)] if speaks is not None else []
+            voices += [(number, "party", behind, None)] if behind is not None else []
+        voices += [(number, "addressee", entities[e], None) for e in record.entities if _inside(e.mentions, s.addressee)]
     _insert(connection, "INTO spans", spans)
-    _insert(connection, "OR IGNORE INTO voices", voices)
+    _insert(connection, "OR IGNORE INTO voices (statement, part, entity, behind)", voices)
     return numbers
+
+
+def _meetings(connection: apsw.Connection, document: int, record: Record, entities: Entities) -> None:
+    """Rows of meetings, and of who is there."""
+    there: list[tuple[Value, ...]] = []
+    for m in record.meetings:
+        about = (m.name, *_pair(m.evidence), m.date, m.place, m.status, _json(m.parties), _json(m.delegates))
+        columns = "INTO meetings (document, name, start, end, date, place, status, parties, delegates, day)"
+        _insert(connection, columns, [(document, *about, first_day(m.date, record.published))])
+        number = connection.last_insert_rowid()
+        there += [(number, e) for name in (*m.parties, *m.delegates) if (e := entities.called(name)) is not None]
+    _insert(connection, "OR IGNORE INTO attendance", there)
 
 
 def _statement(document: int, s: Statement, record: Record) -> tuple[Value, ...]:
@@ -87,6 +97,11 @@ def _statement(document: int, s: Statement, record: Record) -> tuple[Value, ...]
     extent = (s.content[0].start, s.content[-1].end)
     about = (s.speaker, s.speaker_kind, s.act, s.quotation, s.time, said, s.confidence, s.parent, s.via)
     return (document, s.id, *about, *extent, content, folded(content))
+
+
+def _inside(mentions: Spans, spans: Spans) -> bool:
+    """Whether one of the mentions stands in the spans, whole."""
+    return bool(spans) and any(covered(m, spans) == m.end - m.start for m in mentions)
 
 
 def _insert(connection: apsw.Connection, into: str, rows: Sequence[tuple[Value, ...]]) -> None:

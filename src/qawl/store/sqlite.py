@@ -15,14 +15,15 @@ import msgspec
 from qawl.errors import NoSuch
 from qawl.marks import whole
 from qawl.read import Failure
-from qawl.store import carry, names
+from qawl.store import carry, meanings, names
 from qawl.store.connection import Value, connect, rows, told, transaction, within
 from qawl.store.copies import ALIKE, bands, sequences, shared
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
+from qawl.store.meetings import meetings, said_at
 from qawl.store.revisions import changes
 from qawl.store.rows import folded, write_rows
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
 from qawl.types import Document, Record, Span
 
 BEGINNING = 300
@@ -79,11 +80,11 @@ class SqliteStore:
             if self.has(key):
                 return Added(key, new=False)
             connection.execute(
-                "INSERT INTO documents (key, id, url, outlet, title, lang, published, text, folded, model, code, added, source,"
-                " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents (key, id, url, outlet, title, author, lang, published, text, folded, model, code, added,"
+                " source, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(key, record.id, record.url, record.outlet, record.title, record.lang, record.published, record.text, plain),
-                    *(record.model, code, added or now(), _textless(document), _textless(record)),
+                    *(key, record.id, record.url, record.outlet, record.title, record.author, record.lang, record.published),
+                    *(record.text, plain, record.model, code, added or now(), _textless(document), _textless(record)),
                 ),
             )
             number = connection.last_insert_rowid()
@@ -129,8 +130,8 @@ class SqliteStore:
         record = carry.carried(self.record(key, corrected=False), record, kept)
         with self._write() as connection:
             connection.execute(
-                "UPDATE documents SET lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
-                (record.lang, record.model, code, _textless(record), key),
+                "UPDATE documents SET author = ?, lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
+                (record.author, record.lang, record.model, code, _textless(record), key),
             )
             write_rows(connection, self._row("document", key)[0], carry.corrected(record, kept))
 
@@ -218,6 +219,16 @@ class SqliteStore:
                 write_rows(connection, number, self.record(key))
         return len(new)
 
+    def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
+        """Statements without a vector of a model: number and content."""
+        with told(self.path):
+            return meanings.unmeant(self._connection, model, after, most)
+
+    def mean(self, model: str, vectors: Iterable[tuple[int, str, bytes]]) -> None:
+        """Keep vectors of contents."""
+        with self._write() as connection:
+            meanings.mean(connection, model, vectors)
+
     def fail(self, failure: Failure, code: str) -> None:
         """Put into quarantine what can't be read or extracted."""
         with self._write() as connection:
@@ -252,10 +263,34 @@ class SqliteStore:
         with told(self.path):
             return names.aliases(self._connection, entities)
 
-    def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
+    def positions(
+        self, entities: tuple[int, ...], limit: int | None = None, since: str | None = None, until: str | None = None
+    ) -> tuple[Stood, ...]:
         """The positions of entities, and of those who speak for them."""
         with told(self.path):
-            return names.positions(self._connection, entities)
+            return names.positions(self._connection, entities, limit, since, until)
+
+    def meetings(
+        self,
+        entities: tuple[int, ...] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+        skip: int = 0,
+    ) -> tuple[Met, ...]:
+        """Meetings, the latest first."""
+        with told(self.path):
+            return meetings(self._connection, entities, since, until, limit, skip)
+
+    def said_at(self, numbers: tuple[int, ...]) -> tuple[SaidAt, ...]:
+        """Statements made on some occasion in the documents that report meetings."""
+        with told(self.path):
+            return said_at(self._connection, numbers)
+
+    def outlets(self) -> tuple[str, ...]:
+        """All outlets, those with most documents first."""
+        sql = "SELECT outlet FROM documents WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        return tuple(str(outlet) for (outlet,) in self._rows(sql))
 
     def offices(self, entities: tuple[int, ...]) -> tuple[Held, ...]:
         """The offices of entities."""

@@ -4,14 +4,14 @@ from typing import Literal
 
 import msgspec
 
-from qawl.types import Act, EntityKind, QuotationType, Span, Stance
+from qawl.types import Act, EntityKind, Meeting, QuotationType, Span, Stance
 
 Phrase = tuple[str, ...]
 Phrases = tuple[Phrase, ...]
 Cuts = tuple[tuple[Span, str], ...]
 Sort = Literal["relevance", "date", "confidence"]
-FacetName = Literal["speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month"]
-FACETS: tuple[FacetName, ...] = ("speaker", "party", "act", "stance", "quotation", "outlet", "lang", "month")
+FacetName = Literal["speaker", "party", "addressee", "act", "stance", "quotation", "outlet", "lang", "month"]
+FACETS: tuple[FacetName, ...] = ("speaker", "party", "addressee", "act", "stance", "quotation", "outlet", "lang", "month")
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -76,33 +76,54 @@ class Term(msgspec.Struct, frozen=True):
         return (self.exact, *self.near, *self.far)
 
 
+class Like(msgspec.Struct, frozen=True, kw_only=True):
+    """What contents are compared with: a vector of `model` (int8 numbers), of which only the direction counts.
+
+    least: the cosine from which on a content is alike. most: how many of the nearest are taken. but: a statement (document's key,
+    its id) that is not its own neighbour.
+    """
+
+    model: str
+    vector: bytes
+    least: float
+    most: int = 1_000
+    but: tuple[str, str] | None = None
+
+
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """A question to a store: all `terms` stand in a content (or, `whole`, in a document's text), none of `without`.
 
     Every other field that is not None narrows it down; several values of one are alternatives. Entities are given by number
     (`Store.named`), dates as ISO 8601 (a month or a year will do), `until` inclusive; they count what was said when, as the text
     tells or else as it was published. `said_by`, `addressee` and `channel` are alternatives of which one stands in the speaker's
-    name, in the addressee, in the channel. Only the latest version of a page counts.
+    name, in the addressee, in the channel. `about`: terms that stand in the document's text. `voice`: who speaks, or for whom.
+    `like` takes the nearest in meaning of what the rest allows, and orders by nearness. `values`: how many values a facet shows
+    at most. Only the latest version of a page counts.
     """
 
     terms: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
+    like: Like | None = None
     whole: bool = False
     speaker: tuple[int, ...] | None = None
     said_by: tuple[Term, ...] | None = None
     party: tuple[int, ...] | None = None
+    voice: tuple[int, ...] | None = None
     act: tuple[Act, ...] | None = None
     stance: tuple[Stance, ...] | None = None
     quotation: tuple[QuotationType, ...] | None = None
     addressee: tuple[Term, ...] | None = None
     channel: tuple[Term, ...] | None = None
+    about: tuple[Term, ...] = ()
     outlet: tuple[str, ...] | None = None
+    lang: tuple[str, ...] | None = None
     since: str | None = None
     until: str | None = None
     sort: Sort = "relevance"
     limit: int | None = None
     skip: int = 0
     facets: tuple[FacetName, ...] = ()
+    values: int = 10
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,8 +143,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that answers, or (`whole`: without statement) a document: its key and metadata, and the characters.
 
-    `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article.
-    `speakers` are the entities that speak; `content`, `source` and `cue` are spans with their characters. A whole text has none.
+    `rank`: 0 where every term stands there as typed, 1 with something written on to it, 2 with or without an article. `alike`:
+    the cosine, where nearness in meaning was asked for. `speakers` are the entities that speak; `content`, `source` and `cue` are
+    spans with their characters. A whole text has none.
     """
 
     document: str
@@ -134,6 +156,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     lang: str
     rank: int
+    author: str | None = None
+    alike: float | None = None
     statement: str | None = None
     speaker: str = ""
     speakers: tuple[int, ...] = ()
@@ -147,10 +171,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """How many of all answers have each value, most first, at most as many values as a facet shows."""
+    """How many of all answers have each value, most first, at most as many values as a facet shows.
+
+    `exact` is false where they are estimated from a part of very many answers.
+    """
 
     name: FacetName
     counts: tuple[tuple[str, int], ...]
+    exact: bool = True
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -173,6 +201,32 @@ class Stood(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     said: str | None
     evidence: Span
+
+
+class Met(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting of the store, by number, and the document that reports it.
+
+    `day` is the first day of its date, else of publication.
+    """
+
+    number: int
+    document: str
+    outlet: str | None
+    published: str | None
+    lang: str
+    day: str | None
+    meeting: Meeting
+
+
+class SaidAt(msgspec.Struct, frozen=True):
+    """A statement of the document that reports a meeting (by number), which was made on an occasion: whether the characters of
+    both overlap, the occasion's words, and the statement.
+    """
+
+    meeting: int
+    overlaps: bool
+    occasion: str
+    found: Found
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

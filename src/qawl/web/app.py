@@ -14,11 +14,14 @@ from qawl.pipeline import Pipeline, load
 from qawl.web.context import Site
 from qawl.web.extractor import Extractor
 from qawl.web.faults import handled, http_error, refusal, server_error
-from qawl.web.pages import article, paste, preferences, start
+from qawl.web.pages import article, compare, coverage, entity, meetings, paste, preferences, search, start, timeline
 from qawl.web.security import Guard
 from qawl.web.settings import Settings
 
-_PAGES = (start.routes, article.routes, paste.routes, preferences.routes)
+_PAGES = (
+    *(start.routes, article.routes, paste.routes, preferences.routes),
+    *(search.routes, timeline.routes, meetings.routes, entity.routes, compare.routes, coverage.routes),
+)
 
 
 def create_app(

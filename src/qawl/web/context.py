@@ -17,7 +17,13 @@ from qawl.web.templating import environment
 THEMES = ("auto", "light", "dark")
 """What a page may look like; `auto` is as the system is."""
 
-NAVIGATION: tuple[tuple[str, str], ...] = (("/paste", "Read a text"),)
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("/search", "Search"),
+    ("/timeline", "Timeline"),
+    ("/meetings", "Meetings"),
+    ("/compare", "Compare"),
+    ("/paste", "Read a text"),
+)
 """Pages that every page leads to: address, and name as the catalogues have it."""
 
 
@@ -64,6 +70,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     page = environment(code).get_template(template)
     html = page.render(
         here=request.url.path,
+        back=f"{request.url.path}?{request.url.query}" if request.url.query and request.method == "GET" else request.url.path,
         navigation=NAVIGATION,
         theme=theme if theme in THEMES else THEMES[0],
         sample=here.is_sample,

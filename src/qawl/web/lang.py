@@ -10,6 +10,7 @@ from babel import Locale, negotiate_locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from markupsafe import Markup, escape
 from starlette.requests import Request
@@ -49,7 +50,7 @@ def interface(code: str) -> Interface:
         return _filled(translations.gettext(message), values)
 
     def ngettext(one: str, many: str, n: int, **values: object) -> Markup:
-        return _filled(translations.ngettext(one, many, n), {"n": n, **values})
+        return _filled(translations.ngettext(one, many, n), {"n": format_decimal(n, locale=locale), **values})
 
     words = page_words(code)
     return Interface(code, words.direction, locale, words, gettext, ngettext)

@@ -1,6 +1,6 @@
 """The addresses of pages: the only place that knows how they are made."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from qawl.types import Span
 
@@ -25,6 +25,22 @@ def record_url(key: str) -> str:
     return f"{document_url(key)}/record"
 
 
+def place_link(key: str, span: Span) -> str:
+    """The same, for a document whose page may have no mark at those characters: it leads to the statement around them."""
+    return f"{document_url(key)}/{span.start}-{span.end}"
+
+
 def place_id(span: Span) -> str:
     """The id of characters in a document's page."""
     return f"c{span.start}-{span.end}"
+
+
+def address(path: str, **fields: object) -> str:
+    """A page with fields, of which a list gives one several times, and empty ones are left out."""
+    given = {name: value for name, value in fields.items() if value}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def who_url(name: str) -> str:
+    """The page of whoever has a name."""
+    return address("/who", name=name)

@@ -38,6 +38,33 @@ LATEST = 20
 COPIES = 20
 """Documents that say nearly the same, of one document's page."""
 
+HITS = 20
+"""Answers on a page of a search."""
+
+FEED = 50
+"""Entries of a feed."""
+
+TIMELINE = 150
+"""Statements on a page of the timeline."""
+
+MEETINGS = 60
+"""Reports of meetings on a page of them."""
+
+PROFILE = 12
+"""Offices, addressees, issues, positions and statements of an entity that its page shows, each at most."""
+
+ISSUES = 30
+"""Issues that a comparison shows."""
+
+PARTIES = 4
+"""Parties, or outlets, that can be compared at once."""
+
+POSITIONS = 400
+"""Latest positions of each party that a comparison rests on."""
+
+COVERAGE = 400
+"""Statements on an event that two outlets are compared by: the latest."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -60,3 +87,12 @@ class Settings:
     extraction_wait_seconds: float = EXTRACTION_WAIT_SECONDS
     latest: int = LATEST
     copies: int = COPIES
+    hits: int = HITS
+    feed: int = FEED
+    timeline: int = TIMELINE
+    meetings: int = MEETINGS
+    profile: int = PROFILE
+    issues: int = ISSUES
+    parties: int = PARTIES
+    positions: int = POSITIONS
+    coverage: int = COVERAGE

@@ -13,6 +13,7 @@ from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.web import links
 from qawl.web.lang import LANGUAGES, NAMES, interface
+from qawl.web.pieces import marked, speakers
 from qawl.web.security import web_address
 
 # C0 and C1 controls, and overrides and embeddings of direction
@@ -45,6 +46,11 @@ def environment(code: str) -> jinja2.Environment:
         "web_address": web_address,
         "document_url": links.document_url,
         "statement_url": links.statement_url,
+        "address": links.address,
+        "who_url": links.who_url,
+        "place_link": links.place_link,
+        "marked": marked,
+        "speakers": speakers,
         "record_url": links.record_url,
         "title_of": title_of,
         "version": __version__,

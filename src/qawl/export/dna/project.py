@@ -63,8 +63,11 @@ class _Project:
         # Swing makes one line end of \r\n, which would move every offset behind it
         text = legal(record.text)
         notes = "\n".join(filter(None, (record.id, record.url)))
-        row = (number, _short(title), text, _ADMIN, _short(record.outlet or ""), notes, _seconds(record.published))
-        self._do("INSERT INTO DOCUMENTS(ID, Title, Text, Coder, Source, Notes, Date) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        author, source = _short(record.author or ""), _short(record.outlet or "")
+        row = (number, _short(title), text, _ADMIN, author, source, notes, _seconds(record.published))
+        self._do(
+            "INSERT INTO DOCUMENTS(ID, Title, Text, Coder, Author, Source, Notes, Date) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row
+        )
         units, statements = _Units(text), {s.id: s for s in record.statements}
         entities = {e.name: e for e in record.entities}
         for position in record.positions:

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class Cache:
     def put(self, url: str, stored: Stored) -> None:
         """Keep an answer; a process killed meanwhile leaves the old one whole."""
         path = self._path(url)
-        part = path.with_suffix(f".{os.getpid()}.part")
+        part = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             part.write_bytes(msgspec.msgpack.encode(stored))

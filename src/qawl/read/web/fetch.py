@@ -1,6 +1,8 @@
 """A URL to its bytes, under the limits of `qawl.read.options`."""
 
+import threading
 import time
+from collections import defaultdict
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -8,7 +10,7 @@ from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util import Timeout
 
 from qawl.errors import NotFetched, TooLarge
-from qawl.read.options import MAX_REDIRECTS, Options
+from qawl.read.options import MAX_REDIRECTS, SIDE_BY_SIDE, Options
 from qawl.read.web.address import pools
 from qawl.read.web.answer import Answer
 from qawl.read.web.cache import Cache, Stored
@@ -27,17 +29,18 @@ _MOST_SHOWN = 200  # characters of a URL in a message
 
 
 class Fetcher:
-    """Fetches pages, one at a time, so that no host has two requests at once. It asks each site's robots.txt first, keeps the
-    pause between two requests to a host, and connects to public addresses only.
+    """Fetches pages, of one host one at a time. It asks each site's robots.txt first, keeps the pause between two requests to a
+    host, and connects to public addresses only. Safe to share between threads.
     """
 
     def __init__(self, options: Options) -> None:
         self._limits = options.limits
-        self._pool = urllib3.PoolManager(num_pools=20, retries=False)
+        self._pool = urllib3.PoolManager(num_pools=4 * SIDE_BY_SIDE, retries=False)
         self._pool.pool_classes_by_scheme = pools(frozenset(h.strip("[]").rstrip(".").lower() for h in options.allow_hosts))
         self._cache = Cache(options.cache) if options.cache else None
         self._robots = Robots(ROBOT, lambda url: self._followed(url, {}, checked=False))
         self._last: dict[str, float] = {}
+        self._hosts: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def close(self) -> None:
         """Close the connections."""
@@ -63,27 +66,33 @@ class Fetcher:
 
     def _followed(self, url: str, headers: dict[str, str], *, checked: bool) -> Answer:
         """The answer at the end of the redirects. checked: ask robots.txt before every step."""
-        until = time.monotonic() + self._limits.fetch_seconds
+        left = self._limits.fetch_seconds
         for _ in range(MAX_REDIRECTS + 1):
             _check(url)
+            pause = 0.0
             if checked:
                 self._robots.check(url)
-                self._wait(url)
-            answer = self._one(url, headers, until)
+                pause = max(self._limits.host_pause, self._robots.pause(url))
+            answer, took = self._one(url, headers, pause, left)
+            left -= took
             if answer.status not in _REDIRECTS or not answer.location:
                 return answer
             url = urljoin(url, answer.location)
         raise NotFetched(f"more than {MAX_REDIRECTS} redirects")
 
-    def _wait(self, url: str) -> None:
+    def _one(self, url: str, headers: dict[str, str], pause: float, left: float) -> tuple[Answer, float]:
+        """The answer, and the seconds that it took once it was its turn at the host. pause: since the last request there."""
         host = urlsplit(url).hostname or ""
-        pause = max(self._limits.host_pause, self._robots.pause(url))
-        rest = self._last.get(host, -pause) + pause - time.monotonic()
-        if rest > 0:
-            time.sleep(rest)
-        self._last[host] = time.monotonic()
+        with self._hosts[host]:
+            rest = self._last.get(host, -pause) + pause - time.monotonic()
+            if rest > 0:
+                time.sleep(rest)
+            start = time.monotonic()
+            if pause:
+                self._last[host] = start
+            return self._sent(url, headers, start + left), time.monotonic() - start
 
-    def _one(self, url: str, headers: dict[str, str], until: float) -> Answer:
+    def _sent(self, url: str, headers: dict[str, str], until: float) -> Answer:
         sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": _ACCEPT, **headers}
         wait = Timeout(connect=self._limits.wait_seconds, read=self._limits.wait_seconds)
         try:

@@ -1,5 +1,7 @@
 """robots.txt (RFC 9309): what a site asks of programs that fetch."""
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -14,7 +16,7 @@ MAX_ROBOTS_BYTES = 512_000
 
 
 class Robots:
-    """The rules of each site, asked for once a run.
+    """The rules of each site, asked for once a run. Safe to share between threads.
 
     get: fetches a URL, whatever its rules say.
     """
@@ -22,6 +24,7 @@ class Robots:
     def __init__(self, agent: str, get: Callable[[str], Answer]) -> None:
         self._agent, self._get = agent, get
         self._rules: dict[str, Protego | None] = {}
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def check(self, url: str) -> None:
         """Raises `Disallowed` where the site asks not to fetch the URL, or its server fails to give its rules; and what `get`
@@ -41,9 +44,10 @@ class Robots:
     def _of(self, url: str) -> Protego | None:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._rules:
-            self._rules[site] = self._fetched(f"{site}/robots.txt")
-        return self._rules[site]
+        with self._locks[site]:
+            if site not in self._rules:
+                self._rules[site] = self._fetched(f"{site}/robots.txt")
+            return self._rules[site]
 
     def _fetched(self, url: str) -> Protego | None:
         answer = self._get(url)
