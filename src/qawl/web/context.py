@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +27,23 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 """Pages that every page leads to: address, and name as the catalogues have it."""
 
 
-@dataclass(frozen=True)
 class Site:
     """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing."""
 
-    store: Path
-    sample: Path | None
-    settings: Settings
-    extractor: Extractor
+    def __init__(self, store: Path, sample: Path | None, settings: Settings, extractor: Extractor) -> None:
+        self.store, self.sample, self.settings, self.extractor = store, sample, settings, extractor
+        self._filled = sample is None
 
     @property
     def is_sample(self) -> bool:
         """Whether the shipped articles are shown."""
-        return self.sample is not None and not _has_documents(self.store)
+        self._filled = self._filled or _has_documents(self.store)  # a store that has something is not asked again
+        return not self._filled
+
+    @property
+    def shown(self) -> Path:
+        """The store that is shown."""
+        return self.sample if self.sample and self.is_sample else self.store
 
 
 def site(request: Request) -> Site:
@@ -56,8 +59,7 @@ def reading(request: Request) -> Iterator[SqliteStore]:
     Raises `StoreError`, also where there is no store.
     """
     here = site(request)
-    path = here.sample if here.is_sample and here.sample else here.store
-    with open_store(path, read_only=True) as store, store.within(here.settings.query_seconds):
+    with open_store(here.shown, read_only=True) as store, store.within(here.settings.query_seconds):
         yield store
 
 
@@ -75,11 +77,14 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         edit=here.settings.edit,
         **values,
     )
-    return HTMLResponse(html, status, headers={"Content-Language": code, "Cache-Control": "no-cache", "Vary": "Cookie"})
+    kept = "no-store" if request.method == "POST" else "no-cache"  # what was pasted is in nobody's cache
+    return HTMLResponse(
+        html, status, headers={"Content-Language": code, "Cache-Control": kept, "Vary": "Cookie, Accept-Language"}
+    )
 
 
 def _has_documents(path: Path) -> bool:
     if not path.is_file() or not path.stat().st_size:
         return False
     with open_store(path, read_only=True) as store:
-        return next(store.listed(), None) is not None
+        return bool(store.latest(1))

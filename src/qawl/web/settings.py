@@ -61,6 +61,8 @@ POSITIONS = 400
 
 COVERAGE = 400
 """Statements on an event that two outlets are compared by: the latest."""
+COPIES = 20
+"""Documents that say nearly the same, of one document's page."""
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,4 @@ class Settings:
     parties: int = PARTIES
     positions: int = POSITIONS
     coverage: int = COVERAGE
+    copies: int = COPIES
