@@ -125,11 +125,12 @@ def at_once(port: int, kinds: dict[str, list[str]], readers: int, seconds: float
 
     def read(seed: int) -> None:
         chance = random.Random(seed)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         while time.perf_counter() < until:
             time.sleep(chance.expovariate(1 / looks) if looks else 0)
             kind = chance.choice(list(kinds))
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             found[kind].append(get(connection, chance.choice(kinds[kind])))
+            connection.close()
 
     threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]
     for thread in threads:
