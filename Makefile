@@ -38,6 +38,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m bench.export build/bench.jsonl
 	$(BIN)/python -m bench.reading $(SHARED)/html
 	$(BIN)/python -m bench.meaning $(SHARED)/gold/derived.gold.jsonl
+	$(BIN)/python -m bench.web $(SHARED)/pool/arabic_news.jsonl.xz
 
 # The pictures of docs/web.md, of the shipped articles, in Debian's Chromium.
 screenshots: $(VENV)/.installed

@@ -5,7 +5,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
@@ -39,11 +41,23 @@ def pasted(page: Page) -> None:
     page.locator(".card").first.wait_for()
 
 
+def at(path: str, **fields: str | list[str]) -> Callable[[Page], None]:
+    """Goes to a page of answers."""
+    return lambda page: page.goto(page.url.rstrip("/") + f"{path}?{urlencode(fields, doseq=True)}") and None
+
+
+NORTH, SOUTH = "الجمهورية الشمالية", "الاتحاد الجنوبي"
 PICTURES = (
     ("start", lambda _: None),
     ("article", hovered),
     ("record", record),
     ("paste", pasted),
+    ("search", at("/search", q="السد")),
+    ("entity", at("/who", name="سالم الراوي")),
+    ("compare", at("/compare", party=[NORTH, SOUTH])),
+    ("coverage", at("/coverage", outlet=["وكالة الأنباء المستقلة", "الضفّة"], until="2026-05-15")),
+    ("timeline", at("/timeline", voice=SOUTH)),
+    ("meetings", at("/meetings")),
 )
 LOOKS = (("ar", "light", WIDE), ("en", "dark", WIDE), ("ar", "dark", PHONE))
 

@@ -166,7 +166,7 @@ def test_an_older_store_is_brought_up_to_date_or_left_as_it_was(full, monkeypatc
         assert newer.record(next(newer.listed())) == nahrain()
 
 
-def test_rows_of_a_store_of_version_1_are_made(tmp_path):
+def test_rows_of_an_older_store_are_made(tmp_path):
     made = nahrain()
     at = made.text.index("الاتحاد الجنوبي", made.text.index("طالبت"))
     named = msgspec.structs.replace(made.entities[2], mentions=(Span(at, at + len("الاتحاد الجنوبي")),))

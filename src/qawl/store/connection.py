@@ -34,7 +34,7 @@ _ERRORS: tuple[tuple[type[apsw.Error], type[StoreError], str], ...] = (
     (apsw.PermissionsError, StoreError, "may not be read"),
     (apsw.InterruptError, TooSlow, "it takes too long: ask for less"),
 )
-_STEPS = 2_000  # of SQLite's machine, some 0.1 ms, between two looks at the clock
+_STEPS = 10_000  # of SQLite's machine, some 0.5 ms, between two looks at the clock
 
 
 @contextmanager

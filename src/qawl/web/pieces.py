@@ -10,6 +10,9 @@ from qawl.store import Term
 
 def marked(text: str, wanted: Sequence[Term]) -> Iterator[tuple[str, bool]]:
     """A text in pieces, with whether a term that was searched stands there."""
+    if not wanted:
+        yield text, False
+        return
     at = 0
     for place in places(words(text), wanted):
         if place.start < at:  # a phrase that begins within another

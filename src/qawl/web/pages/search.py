@@ -42,8 +42,10 @@ def search(request: Request) -> Response:
         question, found = _found(store, state, limit, facets, settings.facet_seconds)
     if form == "atom":
         what = " · ".join([*state.q.split(), *(value for _, value in state.filters)])
-        title = interface(language_of(request)).gettext("Qawl: %(what)s", what=what).unescape()
-        return feed(title, str(request.url.replace(path="/search")), str(request.url), found.hits, str(request.base_url))
+        name = interface(language_of(request)).gettext("Qawl").unescape()
+        return feed(
+            f"{name}: {what}", str(request.url.replace(path="/search")), str(request.url), found.hits, str(request.base_url)
+        )
     if form is not None:
         lines = [line_of(h) for h in found.hits]
         return data(form, Answers(dict(state.given()), found.total, lines, found.facets), lines)
