@@ -164,3 +164,15 @@ class BadCorrection(StoreError):
     """A correction is of no field of a statement, or its value can't be one of that field."""
 
     code = "bad-correction"
+
+
+class Stale(StoreError):
+    """What is to be corrected is no more as it was when the correction was asked for: somebody else was faster."""
+
+    code = "stale"
+
+
+class TooMany(StoreError):
+    """A correction changes more documents at once than it may."""
+
+    code = "too-many"
