@@ -154,6 +154,12 @@ class StoreFull(StoreError):
     code = "store-full"
 
 
+class TooSlow(StoreError):
+    """A question takes the store longer than it may."""
+
+    code = "too-slow"
+
+
 class NoSuch(StoreError):
     """No document or statement of the store has this id."""
 
@@ -176,3 +182,51 @@ class TooMany(StoreError):
     """A correction changes more documents at once than it may."""
 
     code = "too-many"
+
+
+class WebError(QawlError):
+    """A request that the web application refuses."""
+
+    code = "web"
+
+
+class BadHost(WebError):
+    """A request calls the application by a name that is not one of its own."""
+
+    code = "bad-host"
+
+
+class NoPage(WebError):
+    """No page has this address."""
+
+    code = "no-page"
+
+
+class NoMethod(WebError):
+    """The page can't be asked in this way (GET, POST, ...)."""
+
+    code = "no-method"
+
+
+class BadRequest(WebError):
+    """The request is not what the page expects."""
+
+    code = "bad-request"
+
+
+class CrossSite(WebError):
+    """Another site asks this one to change something."""
+
+    code = "cross-site"
+
+
+class BodyTooLarge(WebError):
+    """What is sent to the application is more than it takes."""
+
+    code = "body-too-large"
+
+
+class Busy(WebError):
+    """As much is being extracted as may be at once."""
+
+    code = "busy"

@@ -46,7 +46,20 @@ def test_a_statement_is_added_listed_in_order_and_searched(store, key):
 
 def test_a_statement_around_others_is_what_they_stand_in(store, key):
     at = Maker(nahrain().text)
-    around = Statement("sadded", (), (at("قالت"),), (at('إنّ الجولة الرابعة من المحادثات مع الاتحاد الجنوبي "أحرزت تقدّماً محدوداً"، مشيرةً إلى أنّ ملف الضمانات الأمنية ما زال عالقاً'),), "mixed", "assert", "ليلى حداد", "person")
+    around = Statement(
+        "sadded",
+        (),
+        (at("قالت"),),
+        (
+            at(
+                'إنّ الجولة الرابعة من المحادثات مع الاتحاد الجنوبي "أحرزت تقدّماً محدوداً"، مشيرةً إلى أنّ ملف الضمانات الأمنية ما زال عالقاً'
+            ),
+        ),
+        "mixed",
+        "assert",
+        "ليلى حداد",
+        "person",
+    )
     store.correct(key, Addition(around), "Huda")
     assert by_id(store, key)["a2"].parent == "sadded"
     store.correct(key, Removal("sadded"), "Huda")
@@ -194,7 +207,9 @@ def test_entities_are_made_one_and_two_again(store):
     assert [n.entity for n in store.named("أبو النور")] == [into]
     assert store.find(Ask(speaker=(into,))).total == 2
     assert store.record(keys[0]).entities[0].aliases_in_text == ("أبو النور",)
-    later = record("later", "قال أبو النور إن الموسم جيد.", "ar", (), entities=(Entity("أبو النُّور", "person", mentions=(Span(4, 13),)),))
+    later = record(
+        "later", "قال أبو النور إن الموسم جيد.", "ar", (), entities=(Entity("أبو النُّور", "person", mentions=(Span(4, 13),)),)
+    )
     assert store.record(put(store, later)).entities[0].name == "خالد المرسي"
     store.undo(made.id, "Omar")
     assert store.record(keys[0]).statements[0].speaker == "أبو النور"
@@ -210,14 +225,19 @@ def test_an_entity_takes_the_key_and_the_documents_own_name_of_one_on_record(sto
     text = "Officials in Foggy Town said on Monday that talks would go on."
     who = Entity("Foggy Town", "state", mentions=(Span(13, 23),))
     key = put(store, record("fog", text, "en", (), entities=(who,)))
-    other = put(store, record("ru", "أعلنت روسيا ذلك.", "ar", (), entities=(Entity("روسيا", "state", key="state:RU", mentions=(Span(6, 11),)),)))
+    other = put(
+        store,
+        record("ru", "أعلنت روسيا ذلك.", "ar", (), entities=(Entity("روسيا", "state", key="state:RU", mentions=(Span(6, 11),)),)),
+    )
     (gone,), russia = store.named("Foggy Town"), next(n for n in store.named("روسيا") if n.key)
     store.unite(gone.entity, russia.entity, "Huda")
     (found,) = store.record(key).entities
     assert (found.key, found.name) == ("state:RU", "Russia")
     assert store.record(other).entities[0].name == "روسيا"
     with pytest.raises(BadCorrection, match="on record"):
-        store.unite(russia.entity, russia.entity + 1000, "Huda") if store.named("x") else store.unite(russia.entity, put_other(store), "Huda")
+        store.unite(russia.entity, russia.entity + 1000, "Huda") if store.named("x") else store.unite(
+            russia.entity, put_other(store), "Huda"
+        )
 
 
 def put_other(store):
@@ -267,8 +287,12 @@ def test_a_store_of_version_1_keeps_its_corrections(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("qawl.store.connection.migrations", lambda: migrations()[:1])
         connection = connect(path)
-        connection.execute("INSERT INTO documents (document, key, id, lang, text, folded, model, code, added, source, record) VALUES (7, 'd7', 'a', 'ar', 'x', 'x', 'm', '1', 'now', '{}', '{}')")
-        connection.execute("""INSERT INTO corrections VALUES (3, 7, 's1', 'act', '"ask"', '"deny"', 'Huda', '2026-01-01T00:00:00+00:00')""")
+        connection.execute(
+            "INSERT INTO documents (document, key, id, lang, text, folded, model, code, added, source, record) VALUES (7, 'd7', 'a', 'ar', 'x', 'x', 'm', '1', 'now', '{}', '{}')"
+        )
+        connection.execute(
+            """INSERT INTO corrections VALUES (3, 7, 's1', 'act', '"ask"', '"deny"', 'Huda', '2026-01-01T00:00:00+00:00')"""
+        )
         connection.close()
     with open_store(path) as store:
         (kept,) = store.corrections("d7")

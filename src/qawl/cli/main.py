@@ -16,6 +16,7 @@ from qawl.cli.read import read
 from qawl.cli.record import record
 from qawl.cli.schema import schema
 from qawl.cli.search import compare, search, timeline, who
+from qawl.cli.serve import serve
 from qawl.cli.show import show_link
 from qawl.cli.store import OPTION
 from qawl.errors import QawlError, UsageError
@@ -45,7 +46,7 @@ def main(store: object) -> None:  # the commands that use a store ask for it (qa
 
 
 _COMMANDS = (
-    *(read, extract, record, add, update, merge, failed, search, show_link, timeline, who, compare),
+    *(read, extract, record, add, update, merge, failed, search, show_link, timeline, who, compare, serve),
     *(export, agreement, evaluate, schema),
 )
 for command in _COMMANDS:

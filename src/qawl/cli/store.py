@@ -22,6 +22,12 @@ STORE = Path("qawl.db")
 OPTION = click.option("--store", type=click.Path(path_type=Path, dir_okay=False), help=f"The store's file, {STORE} if not named.")
 
 
+def store_path(named: Path | None) -> Path:
+    """The store's file: named with the command, before it, or not at all."""
+    chosen: Path | None = named or click.get_current_context().find_root().params.get("store")
+    return chosen or STORE
+
+
 def uses_store(*, create: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Gives a command `--store`, and the open store as its argument `store`. It may stand before the command's name too.
 
@@ -32,7 +38,7 @@ def uses_store(*, create: bool = False) -> Callable[[Callable[..., None]], Calla
         @OPTION
         @functools.wraps(command)
         def call(*args: Any, store: Path | None, **options: Any) -> None:
-            named = store or click.get_current_context().find_root().params.get("store") or STORE
+            named = store_path(store)
             output = options.get("output")
             if output is not None and output.exists() and named.exists() and output.samefile(named):
                 raise UsageError(f"{output} is the store and can't be written to")

@@ -1,6 +1,7 @@
 """An SQLite file opened as a store: settings, schema, and SQLite's errors as Qawl's."""
 
 import importlib.resources
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from qawl.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew
+from qawl.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, TooSlow
 
 APPLICATION_ID = 0x5161776C
 """Marks an SQLite file as a store of Qawl's ("Qawl")."""
@@ -30,7 +31,9 @@ _ERRORS: tuple[tuple[type[apsw.Error], type[StoreError], str], ...] = (
     (apsw.CantOpenError, StoreError, "can't be opened: is the folder there, and may it be written to?"),
     (apsw.ReadOnlyError, StoreError, "may not be written to"),
     (apsw.PermissionsError, StoreError, "may not be read"),
+    (apsw.InterruptError, TooSlow, "it takes too long: ask for less"),
 )
+_STEPS = 2_000  # of SQLite's machine, some 0.1 ms, between two looks at the clock
 
 
 @contextmanager
@@ -57,29 +60,33 @@ def migrations() -> tuple[str, ...]:
     return tuple(f.read_text(encoding="utf-8") for f in files)
 
 
-def connect(path: str | Path, *, create: bool = True) -> apsw.Connection:
+def connect(path: str | Path, *, create: bool = True, read_only: bool = False) -> apsw.Connection:
     """A connection to the store in a file, its schema brought up to date.
 
-    create: whether a missing or empty file becomes a store; else that is a `StoreError`. Raises `NotAStore` for a file that is
-    something else (which is left as it was), `StoreTooNew`, `StoreBusy`.
+    create: whether a missing or empty file becomes a store; else that is a `StoreError`. read_only: SQLite itself then refuses to
+    write, and an older schema is a `StoreError`. Raises `NotAStore` for a file that is something else (which is left as it was),
+    `StoreTooNew`, `StoreBusy`.
     """
+    create = create and not read_only
     if not create and not Path(path).is_file():
         raise StoreError(f"{path}: there is no store; qawl add makes one")
     if not create and not Path(path).stat().st_size:
         raise NotAStore(f"{path}: an empty file")
-    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+    flags |= apsw.SQLITE_OPEN_CREATE if create else 0
     with told(path):
         connection = apsw.Connection(str(path), flags=flags)
         try:
             connection.set_busy_timeout(WAIT)
             _check(connection, path)
-            # WAL: readers go on while one writes, and a killed writer leaves whole transactions
-            connection.pragma("journal_mode", "wal")
-            connection.pragma("synchronous", "normal")
+            if not read_only:
+                # WAL: readers go on while one writes, and a killed writer leaves whole transactions
+                connection.pragma("journal_mode", "wal")
+                connection.pragma("synchronous", "normal")
             connection.pragma("foreign_keys", True)
             connection.pragma("cache_size", -CACHE)
             connection.pragma("temp_store", "memory")
-            _migrate(connection, migrations(), path)
+            _migrate(connection, migrations(), path, read_only=read_only)
         except BaseException:
             connection.close()
             raise
@@ -92,12 +99,14 @@ def _check(connection: apsw.Connection, path: str | Path) -> None:
         raise NotAStore(f"{path}: an SQLite database, but no store of Qawl's")
 
 
-def _migrate(connection: apsw.Connection, steps: tuple[str, ...], path: str | Path) -> None:
+def _migrate(connection: apsw.Connection, steps: tuple[str, ...], path: str | Path, *, read_only: bool) -> None:
     version = connection.pragma("user_version")
     if version > len(steps):
         raise StoreTooNew(f"{path}: its schema is version {version}, this Qawl knows {len(steps)}: use a newer Qawl")
     if version == len(steps):
         return
+    if read_only:
+        raise StoreError(f"{path}: an older Qawl made it; any command that writes to it brings it up to date")
     with transaction(connection):
         # asked again under the lock: another process may have been faster
         for number in range(connection.pragma("user_version"), len(steps)):
@@ -117,3 +126,17 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
         if connection.in_transaction:  # a full disk may have rolled it back already
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def within(connection: apsw.Connection, seconds: float) -> Iterator[None]:
+    """What is asked inside may take so many seconds of processor time together; the question that takes more ends with
+    `apsw.InterruptError`. Limits may stand inside each other.
+    """
+    name = object()
+    until = time.thread_time() + seconds
+    connection.set_progress_handler(lambda: time.thread_time() > until, _STEPS, id=name)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, id=name)

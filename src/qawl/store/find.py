@@ -5,7 +5,7 @@ from typing import Any
 
 import apsw
 
-from qawl.store.connection import rows
+from qawl.store.connection import rows, within
 from qawl.store.rows import folded
 from qawl.store.types import Answer, Ask, Cuts, Facet, FacetName, Found, Term
 from qawl.types import Span
@@ -41,8 +41,11 @@ def register(connection: apsw.Connection) -> None:
     connection.create_scalar_function("qawl_says", _says, 2, deterministic=True)
 
 
-def find(connection: apsw.Connection, ask: Ask) -> Answer:
-    """The answers to a question, of which those on the page asked for are read whole."""
+def find(connection: apsw.Connection, ask: Ask, facet_seconds: float | None = None) -> Answer:
+    """The answers to a question, of which those on the page asked for are read whole.
+
+    facet_seconds: a facet that takes more processor time is left out.
+    """
     sql, values = _hits(ask)
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(f"CREATE TEMP TABLE hits AS {sql}", values)
@@ -51,7 +54,9 @@ def find(connection: apsw.Connection, ask: Ask) -> Answer:
     chosen = rows(connection, page, (-1 if ask.limit is None else ask.limit, ask.skip))
     read = _document if ask.whole else _statement
     found = tuple(read(connection, item, rank) for item, rank in chosen)
-    return Answer(found, total, tuple(_facet(connection, f) for f in ask.facets if not ask.whole or f in _OF_WHOLE))
+    wanted = (f for f in ask.facets if not ask.whole or f in _OF_WHOLE)
+    counted = (_facet(connection, f, facet_seconds) for f in wanted)
+    return Answer(found, total, tuple(f for f in counted if f is not None))
 
 
 def _match(ask: Ask, widest: int) -> str:
@@ -149,14 +154,20 @@ def _says(*values: Any) -> bool:
     return any(f" {phrase} " in said for phrase in phrases.split("\n"))
 
 
-def _facet(connection: apsw.Connection, name: FacetName) -> Facet:
+def _facet(connection: apsw.Connection, name: FacetName, seconds: float | None) -> Facet | None:
+    """A facet, or None where it takes more than so many seconds."""
     value, source = _FACETS[name]
-    counts = rows(
-        connection,
+    sql = (
         f"SELECT {value} AS value, count(DISTINCT h.item) AS n FROM {source} WHERE value IS NOT NULL"
-        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}",
+        f" GROUP BY value ORDER BY n DESC, value LIMIT {VALUES}"
     )
-    return Facet(name, tuple(counts))
+    if seconds is None:
+        return Facet(name, tuple(rows(connection, sql)))
+    try:
+        with within(connection, seconds):
+            return Facet(name, tuple(rows(connection, sql)))
+    except apsw.InterruptError:
+        return None
 
 
 _DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.url", "d.published", "d.lang")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from qawl.read import Failure
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
 from qawl.store.wishes import Wish
 from qawl.types import Document, Record
 
@@ -38,6 +38,9 @@ class Store(Protocol):
 
     def listed(self, *, latest: bool = False) -> Iterator[str]:
         """Keys of all documents in the order in which they were added; of the latest versions only, if so asked."""
+
+    def latest(self, limit: int) -> tuple[Listed, ...]:
+        """The documents that were published last (where that is not known, added last), at most so many."""
 
     def made(self, key: str) -> tuple[str, str, str]:
         """Model and code that made a document's record, and when the document was added."""
@@ -90,8 +93,8 @@ class Store(Protocol):
     def aliases(self, entities: tuple[int, ...]) -> tuple[str, ...]:
         """All names of entities; titles and descriptions are none."""
 
-    def find(self, ask: Ask) -> Answer:
-        """Statements, or documents, that answer a question."""
+    def find(self, ask: Ask, facet_seconds: float | None = None) -> Answer:
+        """Statements, or documents, that answer a question. facet_seconds: a facet that takes more processor time is left out."""
 
     def positions(self, entities: tuple[int, ...]) -> tuple[Stood, ...]:
         """The positions of entities, and of those who speak for them, by date."""

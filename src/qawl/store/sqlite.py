@@ -15,24 +15,27 @@ from qawl.marks import whole
 from qawl.read import Failure
 from qawl.store import journal, names
 from qawl.store.carry import carried
-from qawl.store.connection import Value, connect, rows, told, transaction
+from qawl.store.connection import Value, connect, rows, told, transaction, within
 from qawl.store.corrected import corrected
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
 from qawl.store.linked import link_copies, link_versions
 from qawl.store.merged import Merged
 from qawl.store.rows import folded, write_rows
-from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Named, Stood
+from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
 from qawl.store.wishes import Wish, granted, holding, undone
 from qawl.types import Document, Record
+
+BEGINNING = 300
+"""Characters of a text that a list of documents has."""
 
 
 class SqliteStore:
     """A `Store` in an SQLite file; `qawl.store.open_store` makes one. Not to be shared between threads."""
 
-    def __init__(self, path: str | Path, *, create: bool = True) -> None:
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
-        self._connection = connect(path, create=create)
+        self._connection = connect(path, create=create, read_only=read_only)
         register(self._connection)
 
     def __enter__(self) -> Self:
@@ -44,6 +47,12 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """What is asked inside may take so many seconds of processor time together; the question that takes more is `TooSlow`."""
+        with within(self._connection, seconds):
+            yield
 
     @contextmanager
     def _write(self) -> Iterator[apsw.Connection]:
@@ -113,6 +122,16 @@ class SqliteStore:
     def listed(self, *, latest: bool = False) -> Iterator[str]:
         """Keys of all documents in the order in which they were added, or of the latest versions only."""
         yield from (k for (k,) in self._rows("SELECT key FROM documents WHERE latest >= ? ORDER BY document", int(latest)))
+
+    def latest(self, limit: int) -> tuple[Listed, ...]:
+        """The documents that were published last, at most so many."""
+        count = "(SELECT count(*) FROM statements s WHERE s.document = d.document)"
+        sql = (
+            f"SELECT key, id, title, outlet, url, published, lang, {count}, substr(text, 1, {BEGINNING}) FROM documents d"
+            " WHERE latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT ?"
+        )
+        names = Listed.__struct_fields__
+        return tuple(Listed(**dict(zip(names, row, strict=True))) for row in self._rows(sql, limit))
 
     def made(self, key: str) -> tuple[str, str, str]:
         """Model and code that made a document's record, and when the document was added."""
@@ -224,10 +243,10 @@ class SqliteStore:
         with self._write() as connection:
             connection.executemany("DELETE FROM failures WHERE source = ?", [(f.source,) for f in failed])
 
-    def find(self, ask: Ask) -> Answer:
+    def find(self, ask: Ask, facet_seconds: float | None = None) -> Answer:
         """Statements, or documents, that answer a question."""
         with told(self.path):
-            return find(self._connection, ask)
+            return find(self._connection, ask, facet_seconds)
 
     def named(self, name: str) -> tuple[Named, ...]:
         """The entities that a name may mean."""
@@ -250,9 +269,12 @@ class SqliteStore:
             return names.offices(self._connection, entities)
 
 
-def open_store(path: str | Path = "qawl.db", *, create: bool = True) -> SqliteStore:
-    """The store in a file, made where there is none (unless `create` is false). Raises `StoreError`."""
-    return SqliteStore(path, create=create)
+def open_store(path: str | Path = "qawl.db", *, create: bool = True, read_only: bool = False) -> SqliteStore:
+    """The store in a file, made where there is none (unless `create` is false). Raises `StoreError`.
+
+    read_only: nothing can be written to it, as SQLite itself sees to.
+    """
+    return SqliteStore(path, create=create, read_only=read_only)
 
 
 def now(*, exactly: bool = False) -> str:

@@ -129,6 +129,20 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     facets: tuple[FacetName, ...] = ()
 
 
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as a list shows it: metadata, how many statements it has, and how its text begins."""
+
+    key: str
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    lang: str
+    statements: int
+    beginning: str
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that answers, or (`whole`: without statement) a document: its key and metadata, and the characters.
 

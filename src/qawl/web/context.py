@@ -1,0 +1,78 @@
+"""What every page gets: the site, a store to read, and its template filled."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from qawl.store import SqliteStore, open_store
+from qawl.web.extractor import Extractor
+from qawl.web.lang import language_of
+from qawl.web.settings import Settings
+from qawl.web.templating import environment
+
+THEMES = ("auto", "light", "dark")
+"""What a page may look like; `auto` is as the system is."""
+
+NAVIGATION: tuple[tuple[str, str], ...] = (("/paste", "Read a text"),)
+"""Pages that every page leads to: address, and name as the catalogues have it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing."""
+
+    store: Path
+    sample: Path | None
+    settings: Settings
+    extractor: Extractor
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the shipped articles are shown."""
+        return self.sample is not None and not _has_documents(self.store)
+
+
+def site(request: Request) -> Site:
+    """The site that a request is for."""
+    found: Site = request.app.state.site
+    return found
+
+
+@contextmanager
+def reading(request: Request) -> Iterator[SqliteStore]:
+    """The store, which can't be written to, for one page: its questions together may take `Settings.query_seconds`.
+
+    Raises `StoreError`, also where there is no store.
+    """
+    here = site(request)
+    path = here.sample if here.is_sample and here.sample else here.store
+    with open_store(path, read_only=True) as store, store.within(here.settings.query_seconds):
+        yield store
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page: its template filled with values and with what every page shows."""
+    here, code = site(request), language_of(request)
+    theme = request.cookies.get("theme", THEMES[0])
+    page = environment(code).get_template(template)
+    html = page.render(
+        here=request.url.path,
+        navigation=NAVIGATION,
+        theme=theme if theme in THEMES else THEMES[0],
+        sample=here.is_sample,
+        edit=here.settings.edit,
+        **values,
+    )
+    return HTMLResponse(html, status, headers={"Content-Language": code, "Cache-Control": "no-cache", "Vary": "Cookie"})
+
+
+def _has_documents(path: Path) -> bool:
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with open_store(path, read_only=True) as store:
+        return next(store.listed(), None) is not None

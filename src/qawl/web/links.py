@@ -1,0 +1,25 @@
+"""The addresses of pages: the only place that knows how they are made."""
+
+from urllib.parse import quote
+
+from qawl.types import Span
+
+
+def document_url(key: str) -> str:
+    """A document's page."""
+    return f"/d/{quote(key, safe='')}"
+
+
+def statement_url(key: str, statement: str) -> str:
+    """A statement, whatever its number in the document is by then: what is cited."""
+    return f"{document_url(key)}/{quote(statement, safe='')}"
+
+
+def place_url(key: str, span: Span) -> str:
+    """Characters of a document."""
+    return f"{document_url(key)}#{place_id(span)}"
+
+
+def place_id(span: Span) -> str:
+    """The id of characters in a document's page."""
+    return f"c{span.start}-{span.end}"

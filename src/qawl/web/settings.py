@@ -1,0 +1,58 @@
+"""What the web application may spend and whom it answers: every limit is named here."""
+
+from dataclasses import dataclass
+
+HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names by which browsers may call the application (the Host header, without port): those of this machine."""
+
+QUERY_SECONDS = 1.0
+"""Processor time that all questions of one page to the store may take together."""
+
+FACET_SECONDS = 0.2
+"""Processor time that one facet may take; one that takes more is not shown."""
+
+MAX_ROWS = 1_000
+"""Most rows of a list, a table or an export."""
+
+MAX_BODY_BYTES = 2_000_000
+"""Most bytes of what is sent with a request."""
+
+MAX_PASTED_BYTES = 200_000
+"""Most bytes, as UTF-8, of a text that is pasted to be read."""
+
+MAX_URL_CHARS = 2_000
+"""Longest address that is typed to be fetched."""
+
+FETCH_SECONDS = 20.0
+"""Longest time that fetching such an address may take, redirects and robots.txt included."""
+
+EXTRACTIONS = 2
+"""Texts that are extracted at once; others wait."""
+
+EXTRACTION_WAIT_SECONDS = 20.0
+"""How long a text waits for its turn before the page says that the machine is busy."""
+
+LATEST = 20
+"""Documents of the start page."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The limits of one application, of the constants above, and what it may do.
+
+    edit: whether people may correct statements. fetch_hosts: hosts that may be fetched from though they are not public.
+    """
+
+    hosts: frozenset[str] = HOSTS
+    edit: bool = False
+    fetch_hosts: frozenset[str] = frozenset()
+    query_seconds: float = QUERY_SECONDS
+    facet_seconds: float = FACET_SECONDS
+    rows: int = MAX_ROWS
+    body_bytes: int = MAX_BODY_BYTES
+    pasted_bytes: int = MAX_PASTED_BYTES
+    url_chars: int = MAX_URL_CHARS
+    fetch_seconds: float = FETCH_SECONDS
+    extractions: int = EXTRACTIONS
+    extraction_wait_seconds: float = EXTRACTION_WAIT_SECONDS
+    latest: int = LATEST

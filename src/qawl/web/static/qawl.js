@@ -1,0 +1,2 @@
+// Niceties. Every page works without this file.
+"use strict";
