@@ -230,3 +230,9 @@ class Busy(WebError):
     """As much is being extracted as may be at once."""
 
     code = "busy"
+
+
+class NotAnEditor(WebError):
+    """Only those may correct who came with the token that `qawl serve --edit` prints, and from a page of this application."""
+
+    code = "not-an-editor"

@@ -26,6 +26,9 @@ _STATUS: tuple[tuple[type[QawlError], HTTPStatus], ...] = (
     (errors.WebError, HTTPStatus.BAD_REQUEST),
     (errors.UsageError, HTTPStatus.BAD_REQUEST),
     (errors.BadCorrection, HTTPStatus.BAD_REQUEST),
+    (errors.NotAnEditor, HTTPStatus.FORBIDDEN),
+    (errors.TooMany, HTTPStatus.BAD_REQUEST),
+    (errors.Stale, HTTPStatus.CONFLICT),
     (errors.InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (errors.StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
