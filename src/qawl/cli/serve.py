@@ -32,6 +32,8 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
     path = store_path(store)
     if path.is_file() and path.stat().st_size:
         open_store(path, create=False).close()  # tells at once what is wrong with it, and brings an older one up to date
-    app = create_app(path, Settings(hosts=HOSTS | {host, *hosts}, edit=edit))
-    say(f"http://{host}:{port}/ (Ctrl-C ends)")
+    address = f"http://{host}:{port}/"
+    settings = Settings(hosts=HOSTS | {host, *hosts}, edit=edit)
+    app = create_app(path, settings, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))
+    say(f"{address} (Ctrl-C ends)")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 import msgspec
 
 from qawl.errors import BadCorrection, NoSuch, Stale
+from qawl.pipeline import statement_id, text_digest
 from qawl.store.types import CHECKED, GONE, UNDO, Correction
 from qawl.types import ROLES, Record, Span, Statement
 
@@ -30,7 +31,7 @@ class Removal(msgspec.Struct, frozen=True):
 
 
 class Addition(msgspec.Struct, frozen=True):
-    """A statement that was missed."""
+    """A statement that was missed. One without an id gets that which extraction would give it."""
 
     statement: Statement
 
@@ -134,6 +135,9 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
 
 def _added(record: Record, statement: Statement, who: str, made: str) -> Correction:
     _check(record, statement)
+    if not statement.id:
+        key = statement_id(text_digest(record.text), statement.cue, statement.content)
+        statement = msgspec.structs.replace(statement, id=key)
     if any(s.id == statement.id or (s.cue, s.content) == (statement.cue, statement.content) for s in record.statements):
         raise Stale("the document has this statement already")
     return Correction(statement.id, GONE, "null", _json(statement), who, made)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from qawl.store import SqliteStore, open_store
+from qawl.web.editors import COOKIE, Editors
 from qawl.web.extractor import Extractor
 from qawl.web.lang import language_of
 from qawl.web.settings import Settings
@@ -24,12 +25,16 @@ NAVIGATION: tuple[tuple[str, str], ...] = (("/paste", "Read a text"),)
 
 @dataclass(frozen=True)
 class Site:
-    """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing."""
+    """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing.
+
+    editors: who may correct; None where nobody may.
+    """
 
     store: Path
     sample: Path | None
     settings: Settings
     extractor: Extractor
+    editors: Editors | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -43,6 +48,11 @@ def site(request: Request) -> Site:
     return found
 
 
+def shown_store(here: Site) -> Path:
+    """The store that the pages show."""
+    return here.sample if here.is_sample and here.sample else here.store
+
+
 @contextmanager
 def reading(request: Request) -> Iterator[SqliteStore]:
     """The store, which can't be written to, for one page: its questions together may take `Settings.query_seconds`.
@@ -50,8 +60,7 @@ def reading(request: Request) -> Iterator[SqliteStore]:
     Raises `StoreError`, also where there is no store.
     """
     here = site(request)
-    path = here.sample if here.is_sample and here.sample else here.store
-    with open_store(path, read_only=True) as store, store.within(here.settings.query_seconds):
+    with open_store(shown_store(here), read_only=True) as store, store.within(here.settings.query_seconds):
         yield store
 
 
@@ -65,7 +74,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         navigation=NAVIGATION,
         theme=theme if theme in THEMES else THEMES[0],
         sample=here.is_sample,
-        edit=here.settings.edit,
+        edit=here.editors is not None,
+        editor=here.editors.of(request.cookies.get(COOKIE, "")) if here.editors else None,
         **values,
     )
     return HTMLResponse(html, status, headers={"Content-Language": code, "Cache-Control": "no-cache", "Vary": "Cookie"})

@@ -23,3 +23,15 @@ def place_url(key: str, span: Span) -> str:
 def place_id(span: Span) -> str:
     """The id of characters in a document's page."""
     return f"c{span.start}-{span.end}"
+
+
+def correct_url(key: str, statement: str | None = None) -> str:
+    """The page on which a document, or one of its statements, is corrected."""
+    page = f"/edit/d/{quote(key, safe='')}"
+    return page if statement is None else f"{page}/s/{quote(statement, safe='')}"
+
+
+def history_url(key: str, statement: str | None = None) -> str:
+    """What people corrected in a document, or of one of its statements."""
+    page = f"/history/{quote(key, safe='')}"
+    return page if statement is None else f"{page}/{quote(statement, safe='')}"

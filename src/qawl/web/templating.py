@@ -41,6 +41,8 @@ def environment(code: str) -> jinja2.Environment:
         "web_address": web_address,
         "document_url": links.document_url,
         "statement_url": links.statement_url,
+        "correct_url": links.correct_url,
+        "history_url": links.history_url,
         "version": __version__,
     }
     return out
