@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from qawl.cli.messages import say
+from qawl.cli.sources import default_cache
 from qawl.cli.store import OPTION, store_path
+from qawl.pipeline import load
 from qawl.store import open_store
 
 PORT = 8700
@@ -27,13 +29,16 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
     import uvicorn  # noqa: PLC0415
 
     from qawl.web import Settings, create_app  # noqa: PLC0415
+    from qawl.web.sample import sample_store  # noqa: PLC0415
     from qawl.web.settings import HOSTS  # noqa: PLC0415
 
     path = store_path(store)
     if path.is_file() and path.stat().st_size:
         open_store(path, create=False).close()  # tells at once what is wrong with it, and brings an older one up to date
+    say("reading the articles that Qawl ships, shown while the store is empty")
+    sample = sample_store(default_cache(), load)
     address = f"http://{host}:{port}/"
     settings = Settings(hosts=HOSTS | {host, *hosts}, edit=edit)
-    app = create_app(path, settings, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))
+    app = create_app(path, settings, sample=sample, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))
     say(f"{address} (Ctrl-C ends)")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -25,7 +25,8 @@ def date(_: click.Context, __: click.Parameter, value: str | None) -> str | None
     return value
 
 
-def _default_cache() -> Path:
+def default_cache() -> Path:
+    """The folder for what can be had again."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "qawl"
 
 
@@ -46,7 +47,7 @@ SOURCE_OPTIONS = (
     click.option(
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
-        default=_default_cache,
+        default=default_cache,
         show_default="~/.cache/qawl",
         help="Folder of pages fetched before.",
     ),

@@ -32,6 +32,8 @@ class Close:
 
 
 Piece = str | Open | Close
+Labelled = list[tuple[str, object]]
+"""Pieces as templates take them: (`open`, Open), (`close`, None) or (`text`, characters)."""
 
 
 class Marks:
@@ -82,6 +84,11 @@ class Marks:
             yield pieces
         if waiting:  # in blank lines at the end
             yield [p for m in reversed(waiting) for p in (Open(m, first=True), Close())]
+
+
+def labelled(pieces: Iterable[Piece]) -> Labelled:
+    """Pieces, each with what it is."""
+    return [("open", p) if isinstance(p, Open) else ("close", None) if isinstance(p, Close) else ("text", p) for p in pieces]
 
 
 def _closed(opened: list[Mark], at: int) -> Iterable[Piece]:

@@ -18,6 +18,8 @@ from qawl.export.view import View
 from qawl.lang.page import page_words
 from qawl.marks import shown
 
+_CSS = (("static", "dossier.css"), ("templates", "record.css"))
+
 
 def to_html(dossier: Dossier) -> str:
     """The page: head, parties and offices, meetings, matrix, disputes, statements, and the documents' text with every statement
@@ -55,4 +57,5 @@ def _environment() -> jinja2.Environment:
 
 @functools.cache
 def _css() -> str:
-    return (importlib.resources.files("qawl.export") / "templates" / "record.css").read_text(encoding="utf-8")
+    folder = importlib.resources.files("qawl.export")
+    return "".join((folder / part / name).read_text(encoding="utf-8") for part, name in _CSS)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from qawl.derive.dossier import Dossier, Reference, References, Stand
-from qawl.export.marked import Close, Link, Marks, Open, Piece
+from qawl.export.marked import Labelled, Link, Marks, labelled
 from qawl.lang import language, languages
 from qawl.lang.page import PageWords
 from qawl.relate import chain
@@ -21,13 +21,13 @@ class View:
     """What the template asks for."""
 
     def __init__(self, dossier: Dossier, words: PageWords) -> None:
-        self._dossier, self._words = dossier, words
+        self.dossier, self._words = dossier, words
         self._by_id = [{s.id: s for s in record.statements} for record in dossier.documents]
         self._numbers = [{s.id: n for n, s in enumerate(record.statements, 1)} for record in dossier.documents]
-        self._evidence: dict[int, list[tuple[Span, Link | None]]] = {}
+        self.evidence: dict[int, list[tuple[Span, Link | None]]] = {}  # what is derived rests on it, and what leads back
         for reference, link in self._facts():
             if reference.evidence is not None:
-                self._evidence.setdefault(reference.number, []).append((reference.evidence, link))
+                self.evidence.setdefault(reference.number, []).append((reference.evidence, link))
         self.several = len(dossier.documents) > 1
         self.uses = self._uses()
         holders = {p.name: n for n, p in reversed(list(enumerate(dossier.parties, 1)))}
@@ -55,7 +55,7 @@ class View:
         span = reference.evidence
         if span is None and (statement := self.statement(reference)) is not None:
             span = next(iter(statement.content or statement.cue), None)
-        inside = span is not None and span.end <= len(self._dossier.documents[reference.number - 1].text)
+        inside = span is not None and span.end <= len(self.dossier.documents[reference.number - 1].text)
         return self.characters(reference.number, span) if span is not None and inside else None
 
     def by_document(self, references: References) -> list[tuple[Reference, list[Reference]]]:
@@ -73,7 +73,7 @@ class View:
 
     def record(self, reference: Reference) -> Record:
         """The document of a reference."""
-        return self._dossier.documents[reference.number - 1]
+        return self.dossier.documents[reference.number - 1]
 
     def chain(self, number: int, statement: Statement) -> list[tuple[str, Statement]]:
         """Who relays a statement, or in whose words it stands, outwards: `via` or `inside`, and that statement."""
@@ -98,9 +98,8 @@ class View:
         return "rtl" if language(record.lang).right_to_left else "ltr"
 
     def title(self, record: Record) -> str:
-        """A document's title, else the first line where it is one, else its id."""
-        first = record.text.strip().split("\n", 1)[0].strip()
-        return record.title or (first if 0 < len(first) <= _TITLE else record.id)
+        """A document's title (`title_of`)."""
+        return title_of(record.title, record.text, record.id)
 
     def url(self, record: Record) -> str | None:
         """A document's address where it is one of the web."""
@@ -118,9 +117,9 @@ class View:
         """The stands of a column's party; of all that have no column, without one."""
         return [s for s in stands if (s.holder == holder if holder is not None else s.holder not in self.columns)]
 
-    def paragraphs(self, number: int) -> Iterable[list[tuple[str, object]]]:
-        """A document's text with its marks, as (kind, what) for the template."""
-        record = self._dossier.documents[number - 1]
+    def paragraphs(self, number: int) -> Iterable[Labelled]:
+        """A document's text with its marks."""
+        record = self.dossier.documents[number - 1]
         marks = Marks(record.text)
         for n, s in enumerate(record.statements, 1):
             for role in ROLES:
@@ -128,21 +127,21 @@ class View:
                     back = (f"#{self.id(number, f's{n}')}", str(n), f"{self._words.statement} {n}")
                     leads = role == "content" and k == 0
                     marks.add(span, role if role in ("source", "cue", "content") else "more", back if leads else None)
-        for evidence, link in self._evidence.get(number, ()):
+        for evidence, link in self.evidence.get(number, ()):
             marks.add(evidence, "evidence", link)
         for pieces in marks.paragraphs():
-            yield [_kind(p) for p in pieces]
+            yield labelled(pieces)
 
     def _facts(self) -> Iterable[tuple[Reference, Link | None]]:
         """Every reference with characters, with the link back where these are no statement's."""
         w = self._words
-        for n, office in enumerate(self._dossier.offices, 1):
+        for n, office in enumerate(self.dossier.offices, 1):
             for r in office.rests_on:
                 yield r, (f"#o{n}", "●", f"{w.office} {n}")
-        for n, meeting in enumerate(self._dossier.meetings, 1):
+        for n, meeting in enumerate(self.dossier.meetings, 1):
             for r in meeting.rests_on:
                 yield r, (f"#m{n}", "◆", f"{w.meeting} {n}")
-        for n, issue in enumerate(self._dossier.issues, 1):
+        for n, issue in enumerate(self.dossier.issues, 1):
             for r in (t.rests_on for stand in issue.stands for t in stand.taken):
                 yield r, None if r.statement else (f"#i{n}", "▲", f"{w.issue} {n}")
 
@@ -155,17 +154,19 @@ class View:
                 if r.statement and link not in (links := out.setdefault((r.number, r.statement), [])):
                     links.append(link)
 
-        for n, issue in enumerate(self._dossier.issues, 1):
+        for n, issue in enumerate(self.dossier.issues, 1):
             use((t.rests_on for stand in issue.stands for t in stand.taken), (f"#i{n}", f"{w.issue} {n}"))
-        for n, dispute in enumerate(self._dossier.disputes, 1):
+        for n, dispute in enumerate(self.dossier.disputes, 1):
             use((r for side in dispute.sides for r in side.rests_on), (f"#k{n}", f"{w.dispute} {n}"))
             use((r for pair in dispute.conflicting_claims for r in pair), (f"#k{n}", f"{w.dispute} {n}"))
-        for n, meeting in enumerate(self._dossier.meetings, 1):
+        for n, meeting in enumerate(self.dossier.meetings, 1):
             use(meeting.rests_on, (f"#m{n}", f"{w.meeting} {n}"))
-        for n, office in enumerate(self._dossier.offices, 1):
+        for n, office in enumerate(self.dossier.offices, 1):
             use(office.rests_on, (f"#o{n}", f"{w.office} {n}"))
         return out
 
 
-def _kind(piece: Piece) -> tuple[str, object]:
-    return ("open", piece) if isinstance(piece, Open) else ("close", None) if isinstance(piece, Close) else ("text", piece)
+def title_of(title: str | None, text: str, name: str) -> str:
+    """A document's title, else its text's first line where that is one, else its id."""
+    first = text.strip().split("\n", 1)[0].strip()
+    return title or (first if 0 < len(first) <= _TITLE else name)

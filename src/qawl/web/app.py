@@ -15,12 +15,15 @@ from qawl.pipeline import Pipeline, load
 from qawl.web.context import Site
 from qawl.web.editors import Editors
 from qawl.web.extractor import Extractor
-from qawl.web.faults import http_error, refusal, server_error, told
-from qawl.web.pages import correct, editing, history, preferences, start, unite
+from qawl.web.faults import handled, http_error, refusal, server_error
+from qawl.web.pages import article, correct, editing, history, paste, preferences, start, unite
 from qawl.web.security import Guard
 from qawl.web.settings import Settings
 
-_PAGES = (start.routes, preferences.routes, editing.routes, correct.routes, history.routes, unite.routes)
+_PAGES = (
+    *(start.routes, article.routes, paste.routes, preferences.routes),
+    *(editing.routes, correct.routes, history.routes, unite.routes),
+)
 
 
 def create_app(
@@ -38,12 +41,12 @@ def create_app(
     given = settings or Settings()
     routes = [route for pages in _PAGES for route in pages]
     app = Starlette(
-        routes=[*routes, Mount("/static", StaticFiles(packages=[("qawl.web", "static")]))],
+        routes=[*routes, Mount("/static", StaticFiles(packages=[("qawl.web", "static"), ("qawl.export", "static")]))],
         middleware=[
             Middleware(Guard, hosts=given.hosts, body_bytes=given.body_bytes, refusal=refusal),
             Middleware(RequestBodyLimitMiddleware, max_body_size=given.body_bytes),
         ],
-        exception_handlers={QawlError: told, HTTPException: http_error, Exception: server_error},
+        exception_handlers={QawlError: handled, HTTPException: http_error, Exception: server_error},
     )
     make = (lambda: pipeline) if pipeline is not None else load
     editors = Editors(given, announce) if given.edit else None

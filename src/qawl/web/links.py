@@ -16,8 +16,13 @@ def statement_url(key: str, statement: str) -> str:
 
 
 def place_url(key: str, span: Span) -> str:
-    """Characters of a document."""
-    return f"{document_url(key)}#{place_id(span)}"
+    """A document with some characters pointed at."""
+    return f"{document_url(key)}?at={span.start}-{span.end}#{place_id(span)}"
+
+
+def record_url(key: str) -> str:
+    """What is derived from a document."""
+    return f"{document_url(key)}/record"
 
 
 def place_id(span: Span) -> str:

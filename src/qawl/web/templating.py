@@ -1,32 +1,36 @@
 """Jinja for the pages: everything escaped, control characters shown, the interface's words at hand."""
 
 import functools
+import re
 
 import jinja2
 from babel.numbers import format_decimal, format_percent
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from qawl import __version__
+from qawl.export.view import title_of
 from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.web import links
 from qawl.web.lang import LANGUAGES, NAMES, interface
 from qawl.web.security import web_address
 
+# C0 and C1 controls, and overrides and embeddings of direction
+_OBEYED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 @functools.cache
 def environment(code: str) -> jinja2.Environment:
-    """The templates in a language of the interface. Those of `qawl.export` are there as `export/NAME`."""
+    """The templates in a language of the interface, those of `qawl.export` among them."""
     out = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.PackageLoader("qawl.web"), jinja2.PrefixLoader({"export": jinja2.PackageLoader("qawl.export")})]
-        ),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader("qawl.web"), jinja2.PackageLoader("qawl.export")]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalized,
     )
+    out.filters["text"] = _text
     words = interface(code)
     out.globals |= {
         "_": words.gettext,
@@ -43,6 +47,8 @@ def environment(code: str) -> jinja2.Environment:
         "statement_url": links.statement_url,
         "correct_url": links.correct_url,
         "history_url": links.history_url,
+        "record_url": links.record_url,
+        "title_of": title_of,
         "version": __version__,
     }
     return out
@@ -53,6 +59,13 @@ def direction_of(lang: str) -> str:
     if lang not in languages():
         return "auto"
     return "rtl" if language(lang).right_to_left else "ltr"
+
+
+def _text(value: str) -> Markup:
+    """A stretch of an article, escaped. Only what would reorder or erase its surroundings is shown instead of obeyed: direction
+    marks and joiners are part of how Arabic is written.
+    """
+    return Markup(_OBEYED.sub(lambda match: shown(match.group()), escape(value)))
 
 
 def _finalized(value: object) -> object:

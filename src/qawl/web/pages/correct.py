@@ -15,7 +15,7 @@ from qawl.types import ROLES, Record, Span, Statement
 from qawl.web.context import reading, render, site
 from qawl.web.edit import corrects, editor_of, writing
 from qawl.web.editors import Editor
-from qawl.web.faults import status_of
+from qawl.web.faults import fault
 from qawl.web.forms import Draft
 from qawl.web.links import correct_url
 from qawl.web.paragraphs import paragraphs
@@ -110,7 +110,7 @@ def _form(
     return render(
         request,
         "edit_statement.html",
-        int(status_of(problem)) if problem else 200,
+        int(fault(problem).status) if problem else 200,
         **{"done": None, "history": False, **more},
         key=request.path_params["key"],
         record=record,

@@ -62,6 +62,7 @@
     const rows = [...document.querySelectorAll(`fieldset[data-role="${role}"] .span`)];
     const empty = rows.find((row) => !row.querySelector("input").value);
     const row = more ? empty || rows[rows.length - 1] : rows[0];
+    if (row.closest("details")) row.closest("details").open = true;
     const [start, end] = row.querySelectorAll("input");
     start.value = picked.start;
     end.value = picked.end;

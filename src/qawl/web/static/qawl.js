@@ -1,2 +1,101 @@
-// Niceties. Every page works without this file.
+// Niceties: every page works without this file. Nothing here makes markup out of text.
 "use strict";
+(() => {
+  const numbers = (mark) => [...mark.classList].map((name) => /^s(\d+)$/.exec(name)).filter(Boolean).map((match) => match[1]);
+  const card = (number) => document.getElementById("s" + number);
+  const announce = (words) => { document.getElementById("announcement").textContent = words; };
+
+  // The card of a statement, shown at its mark
+  const tip = document.createElement("div");
+  tip.id = "tip";
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("role", "tooltip");
+  document.body.append(tip);
+  let described = null;
+
+  const light = (number) => {
+    for (const element of document.querySelectorAll(".on")) element.classList.remove("on");
+    if (number) for (const element of document.querySelectorAll(".s" + number + ", #s" + number)) element.classList.add("on");
+  };
+
+  const hide = () => {
+    tip.hidden = true;
+    if (described) described.removeAttribute("aria-describedby");
+    described = null;
+    light(null);
+  };
+
+  const show = (number, anchor, link) => {
+    const from = card(number);
+    if (!from) return;
+    hide();
+    tip.className = "tip " + [...from.classList].filter((name) => /^p\d$/.test(name)).join(" ");
+    tip.replaceChildren(...[...from.querySelectorAll(".lead, .facts")].map((part) => {
+      const copy = part.cloneNode(true);
+      for (const a of copy.querySelectorAll("a")) a.replaceWith(a.textContent);
+      return copy;
+    }));
+    light(number);
+    tip.hidden = false;
+    const at = anchor.getClientRects()[0] || anchor.getBoundingClientRect();
+    const below = at.bottom + tip.offsetHeight + 12 < innerHeight;
+    tip.style.top = (below ? at.bottom + 8 : Math.max(8, at.top - tip.offsetHeight - 8)) + "px";
+    const start = document.documentElement.dir === "rtl" ? at.right - tip.offsetWidth : at.left;
+    tip.style.left = Math.min(Math.max(8, start), innerWidth - tip.offsetWidth - 8) + "px";
+    if (link) {
+      link.setAttribute("aria-describedby", "tip");
+      described = link;
+    }
+  };
+
+  const contentOf = (target) => target.closest && target.closest("mark.content");
+  document.addEventListener("mouseover", (event) => {
+    if (tip.contains(event.target)) return;
+    const mark = contentOf(event.target);
+    if (mark) return show(numbers(mark).at(-1), mark, null);
+    const beside = event.target.closest && event.target.closest(".card");
+    hide();
+    if (beside) light(beside.id.slice(1));
+  });
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(".back")) show(event.target.hash.slice(2), event.target, event.target);
+    else hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    hide();
+    for (const open of document.querySelectorAll("details.look[open]")) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("scroll", () => { if (!described) hide(); }, { passive: true });
+
+  // Copy a statement with its source
+  const written = async (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  };
+  const uncover = (within) => { for (const button of within.querySelectorAll("button.copy")) button.hidden = false; };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest && event.target.closest("button.copy");
+    if (button) {
+      const link = button.dataset.link ? " " + new URL(button.dataset.link, location.href).href : "";
+      await written(button.dataset.copy + link);
+      announce(button.dataset.copied);
+      const words = button.textContent;
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = words; }, 1500);
+    }
+    for (const open of document.querySelectorAll("details.look[open]")) if (!open.contains(event.target)) open.open = false;
+  });
+  document.addEventListener("DOMContentLoaded", () => uncover(document));
+  document.addEventListener("htmx:afterSettle", () => uncover(document));
+  if (document.readyState !== "loading") uncover(document);
+})();

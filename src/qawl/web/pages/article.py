@@ -1,0 +1,87 @@
+"""A document: its text with every statement marked, its record, and both as data."""
+
+import re
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from qawl.derive.merge import dossier
+from qawl.errors import NoSuch
+from qawl.export.csv import csv_header, csv_rows
+from qawl.export.json import to_json
+from qawl.store import holding
+from qawl.types import Record, Span
+from qawl.web.context import reading, render
+from qawl.web.lang import interface, language_of
+from qawl.web.links import document_url, place_url
+from qawl.web.reading import article
+
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def read(request: Request) -> Response:
+    """The text and its statements. `?at=START-END` points at characters."""
+    key = request.path_params["key"]
+    with reading(request) as store:
+        record, versions, copies = store.record(key), store.versions(key), store.copies(key)
+        touched = {c.statement for c in holding(store.corrections(key))}
+        others = [(k, _called(store.record(k))) for k in copies]
+    at = _PLACE.fullmatch(request.query_params.get("at", ""))
+    place = Span(int(at[1]), int(at[2])) if at else None
+    page = article(record, interface(language_of(request)).words, key, place)
+    later = versions[-1] if versions[-1] != key else None
+    return render(request, "article.html", page=page, key=key, later=later, others=others, touched=touched)
+
+
+def derived(request: Request) -> Response:
+    """What is derived from the statements, as `qawl record` shows it."""
+    key = request.path_params["key"]
+    page = article(_record(request), interface(language_of(request)).words, key)
+    return render(request, "record.html", page=page, key=key)
+
+
+def place(request: Request) -> Response:
+    """From a statement's id, or characters `START-END`, to where they are in the page: what search and citations link to."""
+    key, part = request.path_params["key"], request.path_params["part"]
+    if at := _PLACE.fullmatch(part):
+        return RedirectResponse(place_url(key, Span(int(at[1]), int(at[2]))))
+    numbers = {s.id: n for n, s in enumerate(_record(request).statements, 1)}
+    if part not in numbers:
+        raise NoSuch(f"no statement {part} in {key}")
+    return RedirectResponse(f"{document_url(key)}#s{numbers[part]}")
+
+
+def as_json(request: Request) -> Response:
+    """The record, as `qawl extract` gives it."""
+    return Response(to_json(_record(request)), media_type="application/json")
+
+
+def as_csv(request: Request) -> Response:
+    """The statements as rows."""
+    return Response(csv_header() + csv_rows(_record(request)), media_type="text/csv; charset=utf-8")
+
+
+def derived_as_json(request: Request) -> Response:
+    """The dossier, as `qawl record --format json` gives it."""
+    return Response(msgspec.json.encode(dossier([_record(request)])), media_type="application/json")
+
+
+def _record(request: Request) -> Record:
+    with reading(request) as store:
+        return store.record(request.path_params["key"])
+
+
+def _called(record: Record) -> str:
+    return " · ".join(x for x in (record.outlet, record.title or record.id, record.published) if x)
+
+
+routes = [
+    Route("/d/{key}.json", as_json),
+    Route("/d/{key}.csv", as_csv),
+    Route("/d/{key}/record.json", derived_as_json),
+    Route("/d/{key}/record", derived),
+    Route("/d/{key}/{part}", place),
+    Route("/d/{key}", read),
+]

@@ -1,0 +1,134 @@
+"""A document as its reader knows it: its text with every statement marked, and the statements beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qawl.derive.merge import dossier
+from qawl.export.marked import Labelled, Marks, labelled
+from qawl.export.view import View
+from qawl.lang.page import PageWords
+from qawl.types import ROLES, Record, Span, Statement
+from qawl.web.colours import Colours, colours
+from qawl.web.links import place_id, statement_url
+
+UNSURE = 0.5
+"""Confidence below which a statement is shown as unsure."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A statement that another stands in (`inside`) or is relayed by (`via`), and its number."""
+
+    how: str
+    speaker: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """A statement as the list shows it.
+
+    place: the id of its content in the text. colour: the class of its party. parties: for whom the speaker speaks, if for others.
+    uses: what rests on it, as (address in the record, words). citation: what is copied, but for the address.
+    """
+
+    number: int
+    statement: Statement
+    place: str
+    colour: str
+    content: str
+    cue: str
+    addressee: str
+    channel: str
+    occasion: str
+    parties: tuple[str, ...]
+    chain: tuple[Link, ...]
+    uses: tuple[tuple[str, str], ...]
+    citation: str
+    url: str | None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is shown as unsure."""
+        return self.statement.confidence is not None and self.statement.confidence < UNSURE
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document's page: `heading` and `paragraphs` are marked text (`qawl.export.marked`), `view` is of its record."""
+
+    record: Record
+    view: View
+    title: str
+    heading: Labelled
+    paragraphs: Sequence[Labelled]
+    cards: Sequence[Card]
+    colours: Colours
+
+
+def article(record: Record, words: PageWords, key: str | None = None, place: Span | None = None) -> Article:
+    """The page of a record in the words of the interface's language.
+
+    key: of the document, where it is kept in a store. place: characters to point at.
+    """
+    view = View(dossier([record]), words)
+    found = colours(record)
+    title = view.title(record)
+    marks = _marked(record, view, found, words)
+    if place is not None:
+        marks.add(place, "here")
+    paragraphs = [labelled(pieces) for pieces in marks.paragraphs()]
+    heading: Labelled = [("text", title)]
+    if paragraphs and "".join(str(x) for kind, x in paragraphs[0] if kind == "text").strip() == title.strip():
+        heading = paragraphs.pop(0)  # the headline is the text's first line: it stands there once
+    cards = [_card(n, s, record, view, found, words, key) for n, s in enumerate(record.statements, 1)]
+    return Article(record, view, title, heading, paragraphs, cards, found)
+
+
+def _marked(record: Record, view: View, found: Colours, words: PageWords) -> Marks:
+    """The text's marks. The classes of a statement's are `sN`, its colour, and of its content the quotation type."""
+    marks = Marks(record.text)
+    for n, s in enumerate(record.statements, 1):
+        for role in ROLES:
+            for k, span in enumerate(getattr(s, role)):
+                back = (f"#s{n}", str(n), f"{words.statement} {n}: {s.speaker or words.unknown_speaker}")
+                marks.add(span, role, back if role == "content" and k == 0 else None)
+                for name in (f"s{n}", *_looks(s, role, found)):
+                    marks.add(span, name)
+    for span, _ in view.evidence.get(1, ()):
+        marks.add(span, "evidence")
+    return marks
+
+
+def _looks(s: Statement, role: str, found: Colours) -> Sequence[str]:
+    if role == "source":
+        return (found.name(s.id),)
+    if role != "content":
+        return ()
+    unsure = s.confidence is not None and s.confidence < UNSURE
+    return (found.name(s.id), s.quotation, *(("unsure",) if unsure else ()))
+
+
+def _card(n: int, s: Statement, record: Record, view: View, found: Colours, words: PageWords, key: str | None) -> Card:
+    content = view.cut(record, s.content)
+    chain = tuple(
+        Link(how, outer.speaker, number) for how, outer in view.chain(1, s) if (number := view.number(1, outer.id)) is not None
+    )
+    facts = (record.outlet, words.day(record.published) if record.published else None)
+    place = words.comma.join(f for f in facts if f) or view.title(record)
+    return Card(
+        number=n,
+        statement=s,
+        place=place_id(s.content[0]) if s.content else "",
+        colour=found.name(s.id),
+        content=content,
+        cue=view.cut(record, s.cue),
+        addressee=view.cut(record, s.addressee),
+        channel=view.cut(record, s.channel),
+        occasion=view.cut(record, s.occasion),
+        parties=tuple(p for p in found.of.get(s.id, ()) if p != s.speaker),
+        chain=chain,
+        uses=tuple(view.uses.get((1, s.id), ())),
+        citation=f"{s.speaker or words.unknown_speaker}: {content} ({place})",
+        url=statement_url(key, s.id) if key else None,
+    )
