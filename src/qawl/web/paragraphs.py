@@ -1,11 +1,15 @@
 """A text as a page shows it for its characters to be chosen: every place in it can be counted back to an offset."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qawl.export.marked import Close, Link, Marks, Open
 from qawl.marks import shown
 from qawl.types import Span
+from qawl.web.templating import OBEYED
+
+_SIGNS = re.compile(f"{OBEYED.pattern}|\r")  # a page's line ends are one character: carriage returns would not be counted
 
 Piece = tuple[str, object]
 """`open`, a mark; `close`; `text`, as it stands; `sign`, what is shown for one character that is not."""
@@ -42,18 +46,12 @@ def paragraphs(text: str, marks: Iterable[tuple[Span, str, Link | None]]) -> Ite
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    """A stretch of text, cut where a character is shown as a sign of several (`⟨U+202E⟩`)."""
-    if len(shown(text)) == len(text):
-        yield "text", text
-        return
-    run = ""
-    for c in text:
-        if len(sign := shown(c)) == 1:
-            run += c
-            continue
-        if run:
-            yield "text", run
-        yield "sign", sign
-        run = ""
-    if run:
-        yield "text", run
+    """A stretch of text, cut where a character is shown as a sign (`⟨U+202E⟩`) instead of obeyed."""
+    at = 0
+    for match in _SIGNS.finditer(text):
+        if match.start() > at:
+            yield "text", text[at : match.start()]
+        yield "sign", shown(match.group()) if match.group() != "\r" else ""
+        at = match.end()
+    if at < len(text):
+        yield "text", text[at:]

@@ -16,7 +16,7 @@ from qawl.web.lang import LANGUAGES, NAMES, interface
 from qawl.web.security import web_address
 
 # C0 and C1 controls, and overrides and embeddings of direction
-_OBEYED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+OBEYED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @functools.cache
@@ -65,7 +65,7 @@ def _text(value: str) -> Markup:
     """A stretch of an article, escaped. Only what would reorder or erase its surroundings is shown instead of obeyed: direction
     marks and joiners are part of how Arabic is written.
     """
-    return Markup(_OBEYED.sub(lambda match: shown(match.group()), escape(value)))
+    return Markup(OBEYED.sub(lambda match: shown(match.group()), escape(value)))
 
 
 def _finalized(value: object) -> object:
