@@ -1,7 +1,9 @@
+import sys
+
 import msgspec
 import pytest
 
-from qawl.errors import BadCorrection, BadField, NoSuch, NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew
+from qawl.errors import BadCorrection, BadField, NoSuch, NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, TooSlow
 from qawl.read import Failure
 from qawl.store import Ask, Change, Removal, Term, key_of, merge, open_store
 from qawl.store.connection import connect, migrations
@@ -217,3 +219,49 @@ def test_the_key_depends_on_id_url_and_text_only():
         )
         == 4
     )
+
+
+def test_what_is_opened_read_only_can_not_be_written(full):
+    (key, *_) = full.listed()
+    with open_store(full.path, read_only=True) as store:
+        assert store.record(key) == full.record(key) and store.find(Ask(facets=("act",))).total == 20
+        for write in (
+            lambda: store.correct(key, "a1", "act", "deny", "x"),
+            lambda: store.replace(key, nahrain(), "2"),
+            lambda: store.put(*plain("n", NEWS), "1"),
+        ):
+            with pytest.raises(StoreError, match="written to"):
+                write()
+    with pytest.raises(StoreError, match="there is no store"):
+        open_store(full.path.with_name("none.db"), read_only=True)
+
+
+def test_an_older_store_is_not_read_only(full, monkeypatch):
+    monkeypatch.setattr("qawl.store.connection.migrations", lambda: ("", "", "", "", ""))
+    with pytest.raises(StoreError, match="older"):
+        open_store(full.path, read_only=True)
+
+
+def test_questions_have_a_time(full):
+    with full.within(60):
+        assert full.find(Ask()).total == 20
+    with full.within(-1), pytest.raises(TooSlow):
+        full._rows("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n")
+    assert full.find(Ask()).total == 20
+
+
+def test_a_slow_facet_is_left_out(full, monkeypatch):
+    slow = "(WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n)"
+    monkeypatch.setitem(sys.modules["qawl.store.find"]._FACETS, "act", (slow, "hits h"))
+    answer = full.find(Ask(facets=("act", "outlet")), facet_seconds=0.05)
+    assert [f.name for f in answer.facets] == ["outlet"] and answer.total == 20
+
+
+def test_the_latest_documents(full):
+    latest = full.latest(2)
+    assert [d.published for d in latest] == ["2026-05-16", "2026-05-12"]
+    assert latest[0].title == follow_up().title and latest[0].statements == 4 and follow_up().text.startswith(latest[0].beginning)
+    plan = full._rows(
+        "EXPLAIN QUERY PLAN SELECT key FROM documents WHERE latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT 2"
+    )
+    assert "documents_last" in plan[0][-1] and len(plan) == 1

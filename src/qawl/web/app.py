@@ -48,6 +48,7 @@ def create_app(
         ],
         exception_handlers={QawlError: handled, HTTPException: http_error, Exception: server_error},
     )
+    app.router.redirect_slashes = False  # an address has one spelling
     make = (lambda: pipeline) if pipeline is not None else load
     editors = Editors(given, announce) if given.edit else None
     app.state.site = Site(Path(store), Path(sample) if sample else None, given, Extractor(make, given), editors)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from babel import Locale, negotiate_locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -66,13 +67,15 @@ def language_of(request: Request) -> str:
 def _translations(code: str, locale: Locale) -> Translations:
     """The catalogues of a language: every `.po` file of its folder, read as it is, so that nothing has to be compiled."""
     folder = importlib.resources.files("qawl.web") / "locale" / code / "LC_MESSAGES"
-    out = Translations()
+    catalog = Catalog(locale)
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".po")), key=lambda f: f.name):
-        compiled = io.BytesIO()
-        write_mo(compiled, read_po(io.BytesIO(file.read_bytes()), locale=locale))
-        compiled.seek(0)
-        out.merge(Translations(compiled))  # type: ignore[no-untyped-call]  # Babel's types leave it out
-    return out
+        for message in read_po(io.BytesIO(file.read_bytes()), locale=locale):
+            if message.id:  # the header has none
+                catalog[message.id] = message
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def _filled(message: str, values: dict[str, object]) -> Markup:
