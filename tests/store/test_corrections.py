@@ -1,3 +1,6 @@
+import contextlib
+import random
+
 import msgspec
 import pytest
 
@@ -286,3 +289,30 @@ def test_a_store_of_version_1_keeps_its_corrections(tmp_path, monkeypatch):
     with open_store(path) as store:
         (kept,) = store.corrections("d7")
         assert (kept.statement, kept.field, kept.is_, kept.who) == ("s1", "act", '"deny"', "Huda")
+
+
+def test_whatever_is_corrected_is_whole_and_can_all_be_taken_back(store, key):
+    chance, made = random.Random(3), nahrain()
+    for _ in range(60):
+        now = store.record(key)
+        s = chance.choice(now.statements)
+        low = chance.randrange(len(now.text) - 40)
+        content = (Span(low, low + 40),)
+        wishes = (
+            Addition(Statement("", (), (), content, "indirect", chance.choice(["reject", "ask"]), "يوسف إبراهيم", "person")),
+            Removal(s.id),
+            Change(s.id, {"content": content}),
+            Change(s.id, {"speaker": "سالم الراوي", "act": "deny"}),
+        )
+        with contextlib.suppress(Stale):  # the same place twice
+            store.correct(key, chance.choice(wishes), "Huda")
+        now = store.record(key)
+        ids = {s.id for s in now.statements}
+        assert len(ids) == len(now.statements)
+        assert {x for s in now.statements for x in (s.parent, s.via) if x} | {p.statement for p in now.positions} <= ids
+        assert store.find(Ask()).total == len(ids)
+    store.replace(key, made, "2")
+    assert store.record(key) == now
+    while hold := holding(store.corrections(key)):
+        store.correct(key, Undo(hold[-1].id), "Omar")
+    assert store.record(key) == made
