@@ -9,7 +9,7 @@ DERIVED_DEV := $(addprefix --only ,aljazeera-00678 wikinews_ar-00060 bbc_arabic-
   aawsat-02259 wikinews_ar-00065 aljazeera-00265)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench evaluate derived-floors train lock clean
+.PHONY: demo test check bench screenshots evaluate derived-floors train lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,6 +19,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 
 demo: $(VENV)/.installed
 	$(BIN)/qawl extract --format table --published 2026-05-12 examples/nahrain-talks.ar.txt
+	@echo "To read it in a browser: $(BIN)/qawl serve, then open http://127.0.0.1:8700/"
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest
@@ -36,6 +37,10 @@ bench: $(VENV)/.installed
 	$(BIN)/qawl export -o build/bench.jsonl build/bench.db
 	$(BIN)/python -m bench.export build/bench.jsonl
 	$(BIN)/python -m bench.reading $(SHARED)/html
+
+# The pictures of docs/web.md, of the shipped articles, in Debian's Chromium.
+screenshots: $(VENV)/.installed
+	$(BIN)/python -m bench.screenshots docs/web
 
 # The figures of README and docs/model-card.md.
 evaluate: $(VENV)/.installed

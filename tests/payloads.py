@@ -1,5 +1,7 @@
 """Two hundred ways to smuggle a script into a page: what closes the place where it stands, then what runs."""
 
+from qawl.types import RECORD_VERSION, Record, Span, Statement
+
 _BREAKERS = ("", '">', "'>", "</title>", "</script>", "</textarea>", "--></style>", "]]>", '" ', "</mark></p>")
 _VECTORS = (
     "<script>window.ran=1</script>",
@@ -25,3 +27,22 @@ _VECTORS = (
 )
 PAYLOADS = tuple(b + v for b in _BREAKERS for v in _VECTORS)
 assert len(set(PAYLOADS)) == 200
+
+
+def article(words, url=None):
+    """A record all of whose fields that come from outside are some words."""
+    text = f"قال الوزير إنّ {words}"
+    start = text.index("إنّ")
+    said = Statement(
+        id="s1",
+        source=(Span(text.index("الوزير"), start - 1),),
+        cue=(Span(text.index("قال"), text.index("قال") + 3),),
+        content=(Span(start, len(text)),),
+        quotation="indirect",
+        act="assert",
+        speaker=words,
+        speaker_kind="person",
+        confidence=0.9,
+    )
+    more = {"title": words, "outlet": words, "author": words, "url": url or words, "warnings": (words,)}
+    return Record(id=f"d-{words}", text=text, lang="ar", version=RECORD_VERSION, model="by hand", statements=(said,), **more)

@@ -42,6 +42,11 @@ class Stub:
 
 
 @pytest.fixture
+def stub():
+    return Stub()
+
+
+@pytest.fixture
 def visit():
     """Makes a client of an application on a store."""
     opened = []

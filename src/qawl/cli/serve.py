@@ -16,7 +16,7 @@ PORT = 8700
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at: this machine only, if not named.")
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port to listen at.")
 @click.option("--edit", is_flag=True, help="Let whoever has the token that is printed correct statements.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help="A name by which browsers may call this machine.")
 @OPTION
@@ -37,7 +37,7 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
         open_store(path, create=False).close()  # tells at once what is wrong with it, and brings an older one up to date
     say("reading the articles that Qawl ships, shown while the store is empty")
     sample = sample_store(default_cache(), load)
-    address = f"http://{host}:{port}/"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     settings = Settings(hosts=HOSTS | {host, *hosts}, edit=edit)
     app = create_app(path, settings, sample=sample, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))
     say(f"{address} (Ctrl-C ends)")

@@ -42,6 +42,9 @@ class Store(Protocol):
     def latest(self, limit: int) -> tuple[Listed, ...]:
         """The documents that were published last (where that is not known, added last), at most so many."""
 
+    def about(self, keys: tuple[str, ...]) -> tuple[Listed, ...]:
+        """Documents as a list shows them, in the order in which they were added; a key that there is not is passed over."""
+
     def made(self, key: str) -> tuple[str, str, str]:
         """Model and code that made a document's record, and when the document was added."""
 

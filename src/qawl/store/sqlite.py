@@ -1,6 +1,7 @@
 """The store in one SQLite file."""
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,13 +126,17 @@ class SqliteStore:
 
     def latest(self, limit: int) -> tuple[Listed, ...]:
         """The documents that were published last, at most so many."""
+        return self._listed("latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT ?", limit)
+
+    def about(self, keys: tuple[str, ...]) -> tuple[Listed, ...]:
+        """Documents as a list shows them."""
+        return self._listed("key IN (SELECT value FROM json_each(?)) ORDER BY document", json.dumps(keys))
+
+    def _listed(self, which: str, value: Value) -> tuple[Listed, ...]:
         count = "(SELECT count(*) FROM statements s WHERE s.document = d.document)"
-        sql = (
-            f"SELECT key, id, title, outlet, url, published, lang, {count}, substr(text, 1, {BEGINNING}) FROM documents d"
-            " WHERE latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT ?"
-        )
-        names = Listed.__struct_fields__
-        return tuple(Listed(**dict(zip(names, row, strict=True))) for row in self._rows(sql, limit))
+        columns = f"key, id, title, outlet, url, published, lang, {count}, substr(text, 1, {BEGINNING})"
+        rows = self._rows(f"SELECT {columns} FROM documents d WHERE {which}", value)
+        return tuple(Listed(**dict(zip(Listed.__struct_fields__, row, strict=True))) for row in rows)
 
     def made(self, key: str) -> tuple[str, str, str]:
         """Model and code that made a document's record, and when the document was added."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,34 +22,34 @@ NAVIGATION: tuple[tuple[str, str], ...] = (("/paste", "Read a text"),)
 """Pages that every page leads to: address, and name as the catalogues have it."""
 
 
-@dataclass(frozen=True)
 class Site:
     """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing.
 
     editors: who may correct; None where nobody may.
     """
 
-    store: Path
-    sample: Path | None
-    settings: Settings
-    extractor: Extractor
-    editors: Editors | None = None
+    def __init__(
+        self, store: Path, sample: Path | None, settings: Settings, extractor: Extractor, editors: Editors | None = None
+    ) -> None:
+        self.store, self.sample, self.settings, self.extractor, self.editors = store, sample, settings, extractor, editors
+        self._filled = sample is None
 
     @property
     def is_sample(self) -> bool:
         """Whether the shipped articles are shown."""
-        return self.sample is not None and not _has_documents(self.store)
+        self._filled = self._filled or _has_documents(self.store)  # a store that has something is not asked again
+        return not self._filled
+
+    @property
+    def shown(self) -> Path:
+        """The store that is shown."""
+        return self.sample if self.sample and self.is_sample else self.store
 
 
 def site(request: Request) -> Site:
     """The site that a request is for."""
     found: Site = request.app.state.site
     return found
-
-
-def shown_store(here: Site) -> Path:
-    """The store that the pages show."""
-    return here.sample if here.is_sample and here.sample else here.store
 
 
 @contextmanager
@@ -60,7 +59,7 @@ def reading(request: Request) -> Iterator[SqliteStore]:
     Raises `StoreError`, also where there is no store.
     """
     here = site(request)
-    with open_store(shown_store(here), read_only=True) as store, store.within(here.settings.query_seconds):
+    with open_store(here.shown, read_only=True) as store, store.within(here.settings.query_seconds):
         yield store
 
 
@@ -78,11 +77,14 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         editor=here.editors.of(request.cookies.get(COOKIE, "")) if here.editors else None,
         **values,
     )
-    return HTMLResponse(html, status, headers={"Content-Language": code, "Cache-Control": "no-cache", "Vary": "Cookie"})
+    kept = "no-store" if request.method == "POST" else "no-cache"  # what was pasted is in nobody's cache
+    return HTMLResponse(
+        html, status, headers={"Content-Language": code, "Cache-Control": kept, "Vary": "Cookie, Accept-Language"}
+    )
 
 
 def _has_documents(path: Path) -> bool:
     if not path.is_file() or not path.stat().st_size:
         return False
     with open_store(path, read_only=True) as store:
-        return next(store.listed(), None) is not None
+        return bool(store.latest(1))

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from qawl.errors import CrossSite, NotAnEditor
 from qawl.store import SqliteStore, open_store
-from qawl.web.context import shown_store, site
+from qawl.web.context import site
 from qawl.web.editors import COOKIE, Editor
 
 Handler = Callable[[Request, Editor, FormData], Response]
@@ -30,7 +30,7 @@ def editor_of(request: Request) -> Editor:
 @contextmanager
 def writing(request: Request) -> Iterator[SqliteStore]:
     """The store, to be written to."""
-    with open_store(shown_store(site(request)), create=False) as store:
+    with open_store(site(request).shown, create=False) as store:
         yield store
 
 

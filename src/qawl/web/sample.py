@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.resources
+import os
 from pathlib import Path
 
 from qawl import __version__
@@ -21,7 +22,7 @@ def sample_store(folder: Path, make: Make) -> Path:
         path = folder / f"sample-{__version__}-{content}.db"
         if path.exists():
             return path
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}.part")
         try:
             folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)

@@ -53,6 +53,9 @@ MAX_UNITED = 500
 LATEST = 20
 """Documents of the start page."""
 
+COPIES = 20
+"""Documents that say nearly the same, of one document's page."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -80,3 +83,4 @@ class Settings:
     spans: int = MAX_SPANS
     united: int = MAX_UNITED
     latest: int = LATEST
+    copies: int = COPIES

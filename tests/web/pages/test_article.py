@@ -126,7 +126,7 @@ def test_versions_and_copies_are_named(keep, visit):
     path, keys = keep(first, second, other)
     old, new = (visit(path).get(f"/d/{k}").text for k in keys[:2])
     assert f'href="/d/{keys[1]}">Its latest version' in old and "Its latest version" not in new
-    assert f'href="/d/{keys[2]}"><bdi>صدى' in new
+    assert f'href="/d/{keys[2]}"' in new and "صدى" in new
 
 
 def test_places_outside_the_text_do_no_harm(keep, visit):

@@ -13,7 +13,7 @@ from qawl.export.csv import csv_header, csv_rows
 from qawl.export.json import to_json
 from qawl.store import holding
 from qawl.types import Record, Span
-from qawl.web.context import reading, render
+from qawl.web.context import reading, render, site
 from qawl.web.lang import interface, language_of
 from qawl.web.links import document_url, place_url
 from qawl.web.reading import article
@@ -25,9 +25,9 @@ def read(request: Request) -> Response:
     """The text and its statements. `?at=START-END` points at characters."""
     key = request.path_params["key"]
     with reading(request) as store:
-        record, versions, copies = store.record(key), store.versions(key), store.copies(key)
+        record, versions = store.record(key), store.versions(key)
         touched = {c.statement for c in holding(store.corrections(key))}
-        others = [(k, _called(store.record(k))) for k in copies]
+        others = store.about(store.copies(key)[: site(request).settings.copies])
     at = _PLACE.fullmatch(request.query_params.get("at", ""))
     place = Span(int(at[1]), int(at[2])) if at else None
     page = article(record, interface(language_of(request)).words, key, place)
@@ -71,10 +71,6 @@ def derived_as_json(request: Request) -> Response:
 def _record(request: Request) -> Record:
     with reading(request) as store:
         return store.record(request.path_params["key"])
-
-
-def _called(record: Record) -> str:
-    return " · ".join(x for x in (record.outlet, record.title or record.id, record.published) if x)
 
 
 routes = [

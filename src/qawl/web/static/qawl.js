@@ -96,6 +96,9 @@
     for (const open of document.querySelectorAll("details.look[open]")) if (!open.contains(event.target)) open.open = false;
   });
   document.addEventListener("DOMContentLoaded", () => uncover(document));
-  document.addEventListener("htmx:afterSettle", () => uncover(document));
+  document.addEventListener("htmx:afterSettle", () => {
+    uncover(document);
+    document.getElementById("main").focus({ preventScroll: true });
+  });
   if (document.readyState !== "loading") uncover(document);
 })();
