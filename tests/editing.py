@@ -1,29 +1,17 @@
-"""A store of the samples, the application on it, and somebody who corrects in it, for the tests of the web pages."""
+"""The application with correcting allowed, and somebody who corrects in it, for the tests of its pages."""
 
 import html
 import re
 
 from starlette.testclient import TestClient
 
-from qawl.store import open_store
-from qawl.types import Document
 from qawl.web import Settings, create_app
-from samples import nahrain, river
 
 BASE = "http://localhost"
 
 
-def store_in(folder):
-    """Path of a store with an Arabic and an English article, and their keys."""
-    path = folder / "talks.db"
-    with open_store(path) as held:
-        for r in (nahrain(), river()):
-            held.put(Document(r.id, r.text, lang=r.lang, published=r.published, outlet=r.outlet, title=r.title), r, "1")
-        return path, tuple(held.listed())
-
-
 class Desk:
-    """The application with correcting allowed; `tokens` are those that were announced."""
+    """The application on a store; `tokens` are those that were announced."""
 
     def __init__(self, path, **settings):
         self.tokens = []

@@ -2,23 +2,29 @@ import json
 import threading
 
 import pytest
+from lxml import html as markup
 
-from editing import BASE, Desk, fields, send, store_in
+from editing import BASE, Desk, fields, send
+from payloads import PAYLOADS, article
 from qawl.store import Change, open_store
-from samples import Maker, nahrain
+from samples import Maker, nahrain, river
 
 at = Maker(nahrain().text)
 
 
 @pytest.fixture
-def path(tmp_path):
-    return store_in(tmp_path)[0]
+def kept(keep):
+    return keep(nahrain(), river())
 
 
 @pytest.fixture
-def key(path):
-    with open_store(path) as store:
-        return next(store.listed())
+def path(kept):
+    return kept[0]
+
+
+@pytest.fixture
+def key(kept):
+    return kept[1][0]
 
 
 @pytest.fixture
@@ -250,3 +256,24 @@ def test_every_page_is_in_the_readers_language(key, huda, lang):
         html = huda.get(f"{address}?lang={lang}").text
         assert f'<html lang="{lang}"' in html
         assert words in html
+
+
+def test_payloads_stay_text_where_people_correct(keep):
+    path, keys = keep(article("كلام"), *map(article, PAYLOADS))
+    desk = Desk(path, editors=300)
+
+    def shapes(key, words):
+        with open_store(path) as store:
+            store.correct(key, Change("s1", {"speaker": words + "!", "time": words}), words)
+        pages = (f"/edit/d/{key}", f"/edit/d/{key}/s/s1", f"/history/{key}")
+        names = {"gone": words, "kept": words}
+        answers = [*(client.get(page) for page in pages), client.get("/edit/entities", params=names)]
+        assert [a.status_code for a in answers] == [200] * 4
+        return [
+            [(e.tag, tuple(sorted(e.attrib))) for e in markup.fromstring(a.text).iter() if isinstance(e.tag, str)] for a in answers
+        ]
+
+    client = desk.editor("<b onclick=alert(1)>")
+    plain = shapes(keys[0], "كلام")[:3]
+    for key, payload in zip(keys[1:], PAYLOADS, strict=True):
+        assert shapes(key, payload)[:3] == plain, payload

@@ -1,15 +1,15 @@
 import pytest
 
-from editing import BASE, Desk, store_in
+from editing import BASE, Desk
 from qawl.errors import NotAnEditor
 from qawl.web import Settings
 from qawl.web.editors import Editors
+from samples import nahrain
 
 
 @pytest.fixture
-def desk(tmp_path):
-    path, _ = store_in(tmp_path)
-    return Desk(path)
+def desk(keep):
+    return Desk(keep(nahrain())[0])
 
 
 def test_a_token_lets_one_person_in_once_and_the_next_is_announced(desk):
@@ -34,8 +34,8 @@ def test_without_the_token_or_a_name_nobody_gets_in(desk, data):
     assert desk.visitor().post("/edit", data=sent, headers={"origin": BASE}).status_code == 403
 
 
-def test_where_nobody_may_correct_there_is_no_such_page(tmp_path):
-    path, (key, _) = store_in(tmp_path)
+def test_where_nobody_may_correct_there_is_no_such_page(keep):
+    path, (key,) = keep(nahrain())
     closed = Desk(path, edit=False)
     assert closed.tokens == []
     for page in ("/edit", f"/edit/d/{key}", "/edit/entities", "/edit/gold.jsonl"):
