@@ -270,7 +270,8 @@ def test_payloads_stay_text_where_people_correct(keep):
         answers = [*(client.get(page) for page in pages), client.get("/edit/entities", params=names)]
         assert [a.status_code for a in answers] == [200] * 4
         return [
-            [(e.tag, tuple(sorted(e.attrib))) for e in markup.fromstring(a.text).iter() if isinstance(e.tag, str)] for a in answers
+            [(e.tag, tuple(sorted(e.attrib))) for e in markup.fromstring(a.text).iter() if isinstance(e.tag, str)]
+            for a in answers
         ]
 
     client = desk.editor("<b onclick=alert(1)>")

@@ -146,3 +146,22 @@ def test_the_store_is_read_only(keep):
     path, (key,) = keep(article("كلام"))
     with open_store(path, read_only=True) as store, pytest.raises(StoreError, match="written"):
         store.correct(key, Change("s1", {"act": "deny"}), "x")
+
+
+def test_odd_requests_are_answered(three):
+    client, (key, *_) = three
+    for odd in ("%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "a" * 5_000, "%0d%0aX:y", "9" * 400 + "-1", "5-2", "-"):
+        for address in ("/", "/d/", f"/d/{key}/", "/static/", f"/d/{key}?at=", "/?lang="):
+            assert client.get(address + odd).status_code < 500, (address, odd)
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    for body, headers in (
+        (b"\xff\xfe", form),
+        (b"text=%ff%ed%a0%80%00", form),
+        (b"a=1&" * 5_000, form),
+        (b"--x\r\n", {"content-type": "multipart/form-data; boundary=x"}),
+        (b"x", {"content-type": "multipart/form-data"}),
+    ):
+        for page in ("/paste", "/preferences"):
+            assert client.post(page, content=body, headers=headers).status_code < 500, (page, body)
+    assert client.post("/paste", files={"text": ("x.txt", b"abc")}).status_code == 400
+    assert client.get("/", headers={"content-length": "9" * 5_000}).status_code == 413

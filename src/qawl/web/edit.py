@@ -46,9 +46,9 @@ def corrects(handler: Handler) -> Callable[[Request], object]:
         origin = request.headers.get("origin", "")
         if origin.partition("://")[2] != request.headers.get("host"):
             raise CrossSite("a correction comes from a page of this application")
-        form = await request.form(max_files=0, max_fields=1000)
-        if not secrets.compare_digest(str(form.get("form", "")).encode(), editor.form.encode()):
-            raise NotAnEditor("this form is not yours, or an old one: load its page again")
-        return await run_in_threadpool(handler, request, editor, form)
+        async with request.form(max_files=0) as form:
+            if not secrets.compare_digest(str(form.get("form", "")).encode(), editor.form.encode()):
+                raise NotAnEditor("this form is not yours, or an old one: load its page again")
+            return await run_in_threadpool(handler, request, editor, form)
 
     return endpoint

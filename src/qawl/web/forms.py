@@ -16,6 +16,7 @@ from qawl.web.settings import Settings
 
 MARKS = "marks"
 """The quotation type that the quotation marks tell."""
+_DIGITS = 9
 _WORDS = ("speaker", "speaker_kind", "act", "quotation", "time")
 
 
@@ -35,7 +36,7 @@ class Draft:
     def begun(cls, query: QueryParams, length: int) -> "Draft":
         """The form of a new statement, with the content that an address names, `?content=120-180`."""
         start, _, end = query.get("content", "").partition("-")
-        spans: Spans = (Span(int(start), int(end)),) if _is_number(start) and _is_number(end) else ()
+        spans: Spans = (Span(int(start), int(end)),) if is_number(start) and is_number(end) else ()
         inside = tuple(s for s in spans if s.start < s.end <= length)
         chosen = {"speaker": "", "speaker_kind": "person", "act": "assert", "quotation": MARKS, "time": ""}
         return cls({role: inside if role == "content" else () for role in ROLES}, chosen)
@@ -84,10 +85,11 @@ def _spans(form: FormData, role: str, settings: Settings) -> Spans:
     rows = [(a.strip(), b.strip()) for a, b in zip(starts, ends, strict=False) if a.strip() or b.strip()]
     if len(rows) > settings.spans:
         raise BadCorrection(f"{role}: more than {settings.spans} parts")
-    if not all(_is_number(a) and _is_number(b) for a, b in rows):
+    if not all(is_number(a) and is_number(b) for a, b in rows):
         raise BadCorrection(f"{role}: start and end are numbers of characters")
     return tuple(sorted(Span(int(a), int(b)) for a, b in rows))
 
 
-def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) < 10
+def is_number(value: str) -> bool:
+    """Whether a field is a number, and one that can be an offset."""
+    return value.isascii() and value.isdecimal() and len(value) <= _DIGITS

@@ -30,6 +30,7 @@ class Card:
 
     place: the id of its content in the text. colour: the class of its party. parties: for whom the speaker speaks, if for others.
     uses: what rests on it, as (address in the record, words). citation: what is copied, but for the address.
+    unsure: whether it is shown as unsure.
     """
 
     number: int
@@ -46,11 +47,7 @@ class Card:
     uses: tuple[tuple[str, str], ...]
     citation: str
     url: str | None
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it is shown as unsure."""
-        return self.statement.confidence is not None and self.statement.confidence < UNSURE
+    unsure: bool
 
 
 @dataclass(frozen=True)
@@ -105,8 +102,11 @@ def _looks(s: Statement, role: str, found: Colours) -> Sequence[str]:
         return (found.name(s.id),)
     if role != "content":
         return ()
-    unsure = s.confidence is not None and s.confidence < UNSURE
-    return (found.name(s.id), s.quotation, *(("unsure",) if unsure else ()))
+    return (found.name(s.id), s.quotation, *(("unsure",) if _unsure(s) else ()))
+
+
+def _unsure(s: Statement) -> bool:
+    return s.confidence is not None and s.confidence < UNSURE
 
 
 def _card(n: int, s: Statement, record: Record, view: View, found: Colours, words: PageWords, key: str | None) -> Card:
@@ -131,4 +131,5 @@ def _card(n: int, s: Statement, record: Record, view: View, found: Colours, word
         uses=tuple(view.uses.get((1, s.id), ())),
         citation=f"{s.speaker or words.unknown_speaker}: {content} ({place})",
         url=statement_url(key, s.id) if key else None,
+        unsure=_unsure(s),
     )

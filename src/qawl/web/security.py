@@ -27,6 +27,7 @@ HEADERS = {
 }
 """Of every answer."""
 
+_DIGITS = 18  # of a length: Python refuses to read thousands of them
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -65,7 +66,7 @@ class Guard:
             return CrossSite("another site asked for this")
         # a body that does not say its length is counted as it comes (RequestBodyLimitMiddleware)
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._most:
+        if not length.isdecimal() or len(length) > _DIGITS or int(length) > self._most:
             return BodyTooLarge(f"more than {self._most:,} bytes")
         return None
 

@@ -134,3 +134,12 @@ def test_no_payload_runs(open_page, keep, stub):
         for key in keys:
             page.goto(f"{base}/d/{key}", wait_until="domcontentloaded")
             assert page.evaluate("window.ran") is None
+
+
+def test_a_server_that_is_gone_is_told(open_page, keep, stub):
+    path, _ = keep(nahrain())
+    with serving(path, pipeline=stub) as base:
+        page = open_page(base, "/paste", may_fail=True)
+        page.locator("textarea").fill("قال الوزير إنّ الأمر انتهى")
+    page.get_by_role("button", name="اقرأ", exact=True).click()
+    page.get_by_text("لا يستجيب «قول»").wait_for()

@@ -23,10 +23,10 @@ def enter(request: Request) -> Response:
 async def entered(request: Request) -> Response:
     """Exchange the token for a cookie."""
     editors = _editors(request)
-    form = await request.form(max_files=0)
-    token = str(form.get("token", "")).strip()
+    async with request.form(max_files=0) as form:
+        token, name = (str(form.get(field, "")).strip() for field in ("token", "name"))
     try:
-        cookie = editors.enter(token, str(form.get("name", "")))
+        cookie = editors.enter(token, name)
     except NotAnEditor as error:
         return await run_in_threadpool(render, request, "edit_enter.html", 403, token=token, problem=str(error))
     response = RedirectResponse("/", 303)

@@ -26,8 +26,8 @@ def form(request: Request) -> Response:
 
 async def read(request: Request) -> Response:
     """What was pasted, read; the form again, with what is wrong, where it can't be."""
-    sent = await request.form()
-    text, url, published = (str(sent.get(name, "")) for name in ("text", "url", "published"))
+    async with request.form(max_files=0) as sent:
+        text, url, published = (str(sent.get(name, "")) for name in ("text", "url", "published"))
     return await run_in_threadpool(_read, request, text.replace("\r\n", "\n"), url.strip(), published.strip())
 
 

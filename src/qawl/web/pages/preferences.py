@@ -16,18 +16,15 @@ _CHOICES = {"lang": LANGUAGES, "theme": THEMES}
 
 async def choose(request: Request) -> Response:
     """Keep what was chosen and go back to the page where it was."""
-    form = await request.form()
-    back = str(form.get("back", "/"))
+    async with request.form(max_files=0) as form:
+        back, chosen = str(form.get("back", "/")), {name: str(form[name]) for name in _CHOICES if name in form}
     # a path of this site only: `//host` and `\\` would lead elsewhere
     safe = back.startswith("/") and not back.startswith(("//", "/\\")) and not urlsplit(back).netloc
     response = RedirectResponse(back if safe else "/", 303)
-    for name, values in _CHOICES.items():
-        value = form.get(name)
-        if value is None:
-            continue
-        if value not in values:
-            raise BadRequest(f"{name} is one of {', '.join(values)}")
-        response.set_cookie(name, str(value), max_age=_YEAR, httponly=True, samesite="lax")
+    for name, value in chosen.items():
+        if value not in _CHOICES[name]:
+            raise BadRequest(f"{name} is one of {', '.join(_CHOICES[name])}")
+        response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="lax")
     return response
 
 

@@ -9,6 +9,7 @@ from qawl.errors import BadCorrection
 from qawl.web.context import reading, render, site
 from qawl.web.edit import corrects, editor_of, writing
 from qawl.web.editors import Editor
+from qawl.web.forms import is_number
 
 _CHOICES = 12
 """Entities of a name that are offered at most."""
@@ -28,7 +29,7 @@ def choose(request: Request) -> Response:
 def unite(request: Request, editor: Editor, form: FormData) -> Response:
     """Make them one."""
     gone, kept = (str(form.get(name, "")) for name in ("gone", "kept"))
-    if not (gone.isdecimal() and kept.isdecimal()):
+    if not (is_number(gone) and is_number(kept)):
         raise BadCorrection("choose one entity of each name")
     with writing(request) as store:
         store.unite(int(gone), int(kept), editor.name, site(request).settings.united)

@@ -95,6 +95,10 @@
     }
     for (const open of document.querySelectorAll("details.look[open]")) if (!open.contains(event.target)) open.open = false;
   });
+  document.addEventListener("htmx:sendError", (event) => {
+    const form = event.target.closest("form");
+    if (form) form.querySelector(".failed").textContent = form.dataset.failed;
+  });
   document.addEventListener("DOMContentLoaded", () => uncover(document));
   document.addEventListener("htmx:afterSettle", () => {
     uncover(document);
