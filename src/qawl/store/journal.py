@@ -8,6 +8,7 @@ import msgspec
 from qawl.errors import BadCorrection, NoSuch
 from qawl.fold import fold
 from qawl.store.connection import rows
+from qawl.store.merged import Merged
 from qawl.store.types import ENTITY, UNDO, Correction, Identity
 from qawl.store.wishes import holding
 
@@ -15,6 +16,23 @@ _TABLES = ("mentions", "roles", "positions")
 _SPEAKS = "SELECT s.document FROM voices v JOIN statements s ON s.statement = v.statement WHERE v.entity = ?1"
 _TOUCHED = " UNION ".join((*(f"SELECT document FROM {table} WHERE entity = ?1" for table in _TABLES), _SPEAKS))
 _UNNAMED = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} x WHERE x.entity = ?1)" for table in (*_TABLES, "voices"))
+
+
+class Unions:
+    """Which entities are one, read anew only when somebody corrected that."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._last: list[tuple[object, ...]] = []
+        self._found = Merged(())
+
+    def now(self) -> Merged:
+        """As it stands."""
+        newest = "SELECT correction, made FROM corrections WHERE document IS NULL ORDER BY correction DESC LIMIT 1"
+        if (last := rows(self._connection, newest)) != self._last:
+            self._found = Merged(holding(corrections(self._connection, None)))
+            self._last = last
+        return self._found
 
 
 def corrections(connection: apsw.Connection, document: int | None) -> tuple[Correction, ...]:

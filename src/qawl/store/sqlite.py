@@ -21,10 +21,9 @@ from qawl.store.corrected import corrected
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
 from qawl.store.linked import link_copies, link_versions
-from qawl.store.merged import Merged
 from qawl.store.rows import folded, write_rows
 from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Named, Stood
-from qawl.store.wishes import Wish, granted, holding, undone
+from qawl.store.wishes import Wish, granted, undone
 from qawl.types import Document, Record
 
 BEGINNING = 300
@@ -37,6 +36,7 @@ class SqliteStore:
     def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
         self._connection = connect(path, create=create, read_only=read_only)
+        self._unions = journal.Unions(self._connection)
         register(self._connection)
 
     def __enter__(self) -> Self:
@@ -89,7 +89,7 @@ class SqliteStore:
                 ),
             )
             number = connection.last_insert_rowid()
-            self._rewrite(number)
+            self._rewrite(number, record)
             revises, changed = link_versions(connection, number, record.url)
             copies = link_copies(connection, number, plain, record.url)
             connection.execute("DELETE FROM failures WHERE source = ?", (record.id,))
@@ -103,7 +103,7 @@ class SqliteStore:
                 "UPDATE documents SET lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
                 (record.lang, record.model, code, _textless(record), key),
             )
-            self._rewrite(self._row("document", key)[0])
+            self._rewrite(self._row("document", key)[0], record)
 
     def document(self, key: str) -> Document:
         """A document as it was read."""
@@ -212,22 +212,21 @@ class SqliteStore:
             raise TooMany(f"this changes {len(touched):,} documents, more than {most:,} at once: use qawl correct")
         journal.note(self._connection, number, made)
         for document in touched:
-            self._rewrite(document)
+            ((text, stored),) = self._rows("SELECT text, record FROM documents WHERE document = ?", document)
+            self._rewrite(document, _record(text, stored))
         if number is None:
             journal.tidy(self._connection, made)
 
-    def _rewrite(self, number: int) -> None:
+    def _rewrite(self, number: int, extracted: Record) -> None:
         """Write the rows of a document anew, as its record stands."""
-        ((text, stored),) = self._rows("SELECT text, record FROM documents WHERE document = ?", number)
-        record, used = self._standing(number, _record(text, stored))
+        record, used = self._standing(number, extracted)
         write_rows(self._connection, number, record)
         journal.mark(self._connection, number, used)
 
     def _standing(self, number: int, record: Record) -> tuple[Record, set[str]]:
         """A record as it stands with corrections, and ids of those of the whole store that changed it."""
         with told(self.path):
-            made = corrected(record, journal.corrections(self._connection, number))
-            return Merged(holding(journal.corrections(self._connection, None)))(made)
+            return self._unions.now()(corrected(record, journal.corrections(self._connection, number)))
 
     def fail(self, failure: Failure, code: str) -> None:
         """Put into quarantine what can't be read or extracted."""
