@@ -1,4 +1,5 @@
 import json
+import re
 import threading
 
 import pytest
@@ -59,6 +60,9 @@ def test_fields_and_spans_are_changed_and_nothing_else(path, key, huda):
     assert "Saved: 3 changes." in huda.get(answer.headers["location"]).text
     assert "كاتب التقرير" in huda.get(f"/d/{key}").text
     assert json.loads(huda.get(f"/d/{key}.json").text)["statements"][9]["act"] == "deny"
+    together = re.findall(r'name="correction" value="(\w+)"', huda.get(answer.headers["location"]).text)
+    huda.post(f"/history/{key}/undo", data={"form": word_of(huda), "correction": together}, headers={"origin": BASE})
+    assert statements(path, key)["a10"] == before
 
 
 def test_a_form_sent_as_it_was_shown_changes_nothing(path, key, huda):

@@ -129,8 +129,10 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
         new = msgspec.convert(msgspec.to_builtins(value), _TYPES[name])
     except msgspec.ValidationError as error:
         raise BadCorrection(f"{name}: {error}") from error
-    _check(record, msgspec.structs.replace(statement, **{name: new}))
-    return _json(getattr(statement, name)), _json(new)
+    old = getattr(statement, name)
+    if new != old:
+        _check(record, msgspec.structs.replace(statement, **{name: new}))
+    return _json(old), _json(new)
 
 
 def _added(record: Record, statement: Statement, who: str, made: str) -> Correction:

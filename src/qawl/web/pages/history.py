@@ -60,11 +60,11 @@ def document(request: Request) -> Response:
 
 
 def undo(request: Request, editor: Editor, form: FormData) -> Response:
-    """Take back a correction of a document."""
-    key, chosen = request.path_params["key"], str(form.get("correction", ""))
+    """Take back corrections of a document: one, or those that were made together."""
+    key = request.path_params["key"]
     with writing(request) as store:
-        made = store.correct(key, Undo(chosen), editor.name)
-    return RedirectResponse(history_url(key, made[0].statement or None), 303)
+        made = [c for chosen in form.getlist("correction") for c in store.correct(key, Undo(str(chosen)), editor.name)]
+    return RedirectResponse(history_url(key, made[0].statement or None if made else None), 303)
 
 
 def entities(request: Request) -> Response:
