@@ -54,7 +54,7 @@ def enter(open_page, store):
 
 
 def record(store):
-    path, (key, _) = store
+    path, (key,) = store
     with open_store(path, create=False) as held:
         return {s.id: s for s in held.record(key).statements}
 
