@@ -1,5 +1,6 @@
 """An SQLite file opened as a store: settings, schema, and SQLite's errors as Qawl's."""
 
+import functools
 import importlib.resources
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +54,7 @@ def rows(connection: apsw.Connection, sql: str, values: Sequence[Value] | Mappin
     return connection.execute(sql, values).fetchall()
 
 
+@functools.cache
 def migrations() -> tuple[str, ...]:
     """The SQL that leads from each version of the schema to the next, from version 0, an empty file."""
     folder = importlib.resources.files("qawl.store") / "migrations"

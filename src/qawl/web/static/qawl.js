@@ -13,6 +13,7 @@
   tip.setAttribute("role", "tooltip");
   document.body.append(tip);
   let described = null;
+  let anchored = null;
 
   const light = (number) => {
     for (const element of document.querySelectorAll(".on")) element.classList.remove("on");
@@ -22,8 +23,18 @@
   const hide = () => {
     tip.hidden = true;
     if (described) described.removeAttribute("aria-describedby");
-    described = null;
+    described = anchored = null;
     light(null);
+  };
+
+  const place = () => {
+    const at = anchored.getClientRects()[0] || anchored.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > innerHeight) return hide();
+    // no gap, so that the pointer can move on to it
+    const below = at.bottom + tip.offsetHeight + 4 < innerHeight;
+    tip.style.top = (below ? at.bottom : Math.max(4, at.top - tip.offsetHeight)) + "px";
+    const start = document.documentElement.dir === "rtl" ? at.right - tip.offsetWidth : at.left;
+    tip.style.left = Math.min(Math.max(8, start), innerWidth - tip.offsetWidth - 8) + "px";
   };
 
   const show = (number, anchor, link) => {
@@ -38,20 +49,22 @@
     }));
     light(number);
     tip.hidden = false;
-    const at = anchor.getClientRects()[0] || anchor.getBoundingClientRect();
-    const below = at.bottom + tip.offsetHeight + 12 < innerHeight;
-    tip.style.top = (below ? at.bottom + 8 : Math.max(8, at.top - tip.offsetHeight - 8)) + "px";
-    const start = document.documentElement.dir === "rtl" ? at.right - tip.offsetWidth : at.left;
-    tip.style.left = Math.min(Math.max(8, start), innerWidth - tip.offsetWidth - 8) + "px";
+    anchored = anchor;
     if (link) {
       link.setAttribute("aria-describedby", "tip");
       described = link;
     }
+    place();
   };
 
   const contentOf = (target) => target.closest && target.closest("mark.content");
+  // Where the pointer is, and where it was when Escape closed the card: what is under it then does not open another
+  let pointer = "";
+  let closed = null;
+  document.addEventListener("mousemove", (event) => { pointer = event.clientX + "," + event.clientY; }, { passive: true });
   document.addEventListener("mouseover", (event) => {
-    if (tip.contains(event.target)) return;
+    if (tip.contains(event.target) || event.clientX + "," + event.clientY === closed) return;
+    closed = null;
     const mark = contentOf(event.target);
     if (mark) return show(numbers(mark).at(-1), mark, null);
     const beside = event.target.closest && event.target.closest(".card");
@@ -64,13 +77,14 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    closed = pointer;
     hide();
     for (const open of document.querySelectorAll("details.look[open]")) {
       open.open = false;
       open.querySelector("summary").focus();
     }
   });
-  document.addEventListener("scroll", () => { if (!described) hide(); }, { passive: true });
+  document.addEventListener("scroll", () => { if (anchored) place(); }, { passive: true });
 
   // Copy a statement with its source
   const written = async (text) => {
