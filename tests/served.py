@@ -14,9 +14,9 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 
 
 @contextmanager
-def serving(path, settings=None, pipeline=None):
+def serving(path, settings=None, pipeline=None, announce=lambda _: None):
     """The address of an application served on this machine while it is asked."""
-    app = create_app(path, settings or Settings(), pipeline)
+    app = create_app(path, settings or Settings(), pipeline, announce=announce)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))

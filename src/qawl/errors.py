@@ -178,6 +178,18 @@ class BadCorrection(StoreError):
     code = "bad-correction"
 
 
+class Stale(StoreError):
+    """What is to be corrected is no more as it was when the correction was asked for: somebody else was faster."""
+
+    code = "stale"
+
+
+class TooMany(StoreError):
+    """A correction changes more documents at once than it may."""
+
+    code = "too-many"
+
+
 class WebError(QawlError):
     """A request that the web application refuses."""
 
@@ -224,3 +236,9 @@ class Busy(WebError):
     """As much is being extracted as may be at once."""
 
     code = "busy"
+
+
+class NotAnEditor(WebError):
+    """Only those may correct who came with the token that `qawl serve --edit` prints, and from a page of this application."""
+
+    code = "not-an-editor"

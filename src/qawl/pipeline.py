@@ -69,7 +69,7 @@ class Pipeline:
         if text != document.text:
             warnings = (*warnings, "lone surrogates in the text, kept as U+FFFD")
         data = language(lang if lang in languages() else of_script(text))
-        digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        digest = text_digest(text)
         statements: list[Statement] = []
         mentions: list[Mention] = []
         stances: dict[str, Stance] = {}
@@ -184,6 +184,11 @@ def load(
     """
     known = Parties.shipped().extended(parties) if parties else None
     return Pipeline(Model(Path(model) if model else shipped(), threads), lang=lang, convention=convention, parties=known)
+
+
+def text_digest(text: str) -> bytes:
+    """What of a text goes into its statements' ids."""
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def statement_id(digest: bytes, cue: Spans, content: Spans) -> str:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from qawl.cli import main
 from qawl.errors import TooLarge
-from qawl.store import open_store
+from qawl.store import Change, open_store
 from samples import follow_up, nahrain, river
 
 MADE = {r.id: r for r in (nahrain(), follow_up(), river())}
@@ -201,5 +201,5 @@ def test_wrong_calls():
 def test_a_table_is_no_formula():
     with open_store("qawl.db") as store:
         key = next(store.listed())
-        store.correct(key, store.record(key).statements[0].id, "speaker", "=1+1", "Huda")
+        store.correct(key, Change(store.record(key).statements[0].id, {"speaker": "=1+1"}), "Huda")
     assert "'=1+1" in run("search", "--speaker", "=1+1", "--format", "csv").stdout

@@ -5,7 +5,7 @@ import pytest
 
 from qawl.errors import BadCorrection, BadField, NoSuch, NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, TooSlow
 from qawl.read import Failure
-from qawl.store import Ask, Term, key_of, merge, open_store
+from qawl.store import Ask, Change, Removal, Term, key_of, merge, open_store
 from qawl.store.connection import connect, migrations
 from qawl.types import Document, Entity, Span
 from samples import follow_up, nahrain, record, river
@@ -81,7 +81,7 @@ def test_what_fails_is_in_quarantine_until_it_is_put(store):
 def test_corrections_are_applied_listed_and_searched(full):
     key = next(full.listed())
     wrong = nahrain().statements[0]
-    made = full.correct(key, wrong.id, "act", "warn", "Huda")
+    (made,) = full.correct(key, Change(wrong.id, {"act": "warn"}), "Huda")
     assert (made.was, made.is_, made.who) == (f'"{wrong.act}"', '"warn"', "Huda")
     assert full.record(key).statements[0].act == "warn"
     assert full.record(key, corrected=False) == nahrain()
@@ -91,7 +91,7 @@ def test_corrections_are_applied_listed_and_searched(full):
 def test_a_statement_can_be_corrected_to_none(full):
     key = next(full.listed())
     gone = nahrain().positions[0].statement
-    full.correct(key, gone, "statement", None, "Huda")
+    full.correct(key, Removal(gone), "Huda")
     left = full.record(key)
     assert gone not in {s.id for s in left.statements}
     assert gone not in {p.statement for p in left.positions}
@@ -101,17 +101,17 @@ def test_a_statement_can_be_corrected_to_none(full):
 def test_a_wrong_correction_is_refused(full, field, value):
     key = next(full.listed())
     with pytest.raises(BadCorrection):
-        full.correct(key, nahrain().statements[0].id, field, value, "Huda")
+        full.correct(key, Change(nahrain().statements[0].id, {field: value}), "Huda")
     with pytest.raises(NoSuch):
-        full.correct(key, "s0", "act", "warn", "Huda")
+        full.correct(key, Change("s0", {"act": "warn"}), "Huda")
     assert full.corrections(key) == ()
 
 
 def test_extraction_anew_keeps_ids_and_corrections(full):
     key, made = next(full.listed()), nahrain()
     first, second = made.statements[:2]
-    full.correct(key, first.id, "act", "warn", "Huda")
-    full.correct(key, second.id, "act", "warn", "Huda")
+    full.correct(key, Change(first.id, {"act": "warn"}), "Huda")
+    full.correct(key, Change(second.id, {"act": "warn"}), "Huda")
     longer = msgspec.structs.replace(first, id="snew", content=(Span(first.content[0].start, first.content[0].end + 1),))
     rest = tuple(s for s in made.statements[2:] if second.id not in (s.parent, s.via))
     full.replace(key, msgspec.structs.replace(made, statements=(longer, *rest), positions=(), disputes=(), model="next"), "2")
@@ -125,7 +125,7 @@ def test_extraction_anew_keeps_ids_and_corrections(full):
 
 def test_stores_are_joined_with_corrections(full, tmp_path):
     key = next(full.listed())
-    full.correct(key, nahrain().statements[0].id, "act", "warn", "Huda")
+    full.correct(key, Change(nahrain().statements[0].id, {"act": "warn"}), "Huda")
     with open_store(tmp_path / "other.db") as other:
         other.put(document(nahrain()), nahrain(), "1")
         assert [a.new for a in merge(other, full)] == [False, True, True]

@@ -5,7 +5,7 @@ from lxml import html
 
 from payloads import PAYLOADS, article
 from qawl.errors import StoreError
-from qawl.store import open_store
+from qawl.store import Change, open_store
 from qawl.web import Settings
 from qawl.web.security import web_address
 
@@ -145,7 +145,7 @@ def test_a_large_body_is_refused(keep, visit):
 def test_the_store_is_read_only(keep):
     path, (key,) = keep(article("كلام"))
     with open_store(path, read_only=True) as store, pytest.raises(StoreError, match="written"):
-        store.correct(key, "s1", "act", "deny", "x")
+        store.correct(key, Change("s1", {"act": "deny"}), "x")
 
 
 def test_odd_requests_are_answered(three):

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from qawl.cli.inputs import Inputs, reads_articles
 from qawl.cli.messages import say_failed
 from qawl.cli.output import whole
-from qawl.cli.stored import WORDS, is_store, records_in
+from qawl.cli.stored import ONLY, WORDS, is_store, records_in
 from qawl.errors import UsageError
 from qawl.export.dna import Codebook
 from qawl.export.formats import FORMATS, Options, exported, of_suffix
@@ -32,6 +33,7 @@ _STDIN = "-"
 @click.option("--count", type=click.IntRange(1), metavar="N", help=f"sample: so many statements.  [default: {COUNT}]")
 @click.option("--seed", type=int, metavar="N", help=f"sample: another seed, another sample.  [default: {SEED}]")
 @WORDS
+@ONLY
 @reads_articles
 @click.pass_context
 def export(
@@ -41,6 +43,7 @@ def export(
     count: int | None,
     seed: int | None,
     words: str,
+    only: Literal["corrected", "checked"] | None,
     inputs: Inputs,
 ) -> None:
     """Write the statements of SOURCES in a format for other tools.
@@ -60,7 +63,7 @@ def export(
         count=count or COUNT,
         seed=SEED if seed is None else seed,
     )
-    source = _Source(inputs, words)
+    source = _Source(inputs, words, only)
     records = iter(source)
     first = next(records, None)
     if first is not None or not source.failed:
@@ -74,9 +77,9 @@ def export(
 class _Source:
     """The records of the inputs, and how many documents failed (each is said on stderr)."""
 
-    def __init__(self, inputs: Inputs, words: str) -> None:
+    def __init__(self, inputs: Inputs, words: str, only: Literal["corrected", "checked"] | None) -> None:
         self.failed = 0
-        self._inputs, self._words = inputs, words
+        self._inputs, self._words, self._only = inputs, words, only
 
     def __iter__(self) -> Iterator[Record]:
         for outcome in self._outcomes():
@@ -89,8 +92,8 @@ class _Source:
         files = self._inputs.sources.files or (_STDIN,)
         self._inputs.sources.refuse_overwriting()
         stores = [*dict.fromkeys(f for f in files if f != _STDIN and is_store(Path(f)))]
-        if self._words and not stores:
-            raise UsageError("--words goes with a store")
+        if (self._words or self._only) and not stores:
+            raise UsageError("--words and --only go with a store")
         files = tuple(f for f in files if f not in stores)
         kept = [f for f in files if f == _STDIN or (Path(f).is_file() and holds_records(Path(f)))]
         if not stores and kept == [_STDIN] == list(files) and (sys.stdin is None or sys.stdin.isatty()):
@@ -98,7 +101,7 @@ class _Source:
                 "name a file, or pipe records in: qawl extract --format jsonl article.txt | qawl export --format csv"
             )
         for store in stores:
-            yield from records_in(Path(store), self._words)
+            yield from records_in(Path(store), self._words, self._only)
         for file in kept:
             for record in records_of(sys.stdin.buffer, "stdin") if file == _STDIN else read_records(Path(file)):
                 if isinstance(record, Failure):

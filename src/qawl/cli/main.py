@@ -8,6 +8,7 @@ import click
 from qawl import __version__
 from qawl.cli.add import add, failed, merge, update
 from qawl.cli.agreement import agreement
+from qawl.cli.correct import correct
 from qawl.cli.evaluate import evaluate
 from qawl.cli.export import export
 from qawl.cli.extract import extract
@@ -46,7 +47,7 @@ def main(store: object) -> None:  # the commands that use a store ask for it (qa
 
 
 _COMMANDS = (
-    *(read, extract, record, add, update, merge, failed, search, show_link, timeline, who, compare, serve),
+    *(read, extract, record, add, update, merge, failed, search, show_link, timeline, who, compare, correct, serve),
     *(export, agreement, evaluate, schema),
 )
 for command in _COMMANDS:

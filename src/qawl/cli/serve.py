@@ -37,6 +37,8 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
         open_store(path, create=False).close()  # tells at once what is wrong with it, and brings an older one up to date
     say("reading the articles that Qawl ships, shown while the store is empty")
     sample = sample_store(default_cache(), load)
-    app = create_app(path, Settings(hosts=HOSTS | {host, *hosts}, edit=edit), sample=sample)
-    say(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends)")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    settings = Settings(hosts=HOSTS | {host, *hosts}, edit=edit)
+    app = create_app(path, settings, sample=sample, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))
+    say(f"{address} (Ctrl-C ends)")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from qawl.query import ask
 from qawl.query import search as search_all
-from qawl.store import open_store
+from qawl.store import holding, is_checked, open_store
 from qawl.types import Record
 
 _SQLITE = b"SQLite format 3\0"
@@ -15,6 +16,13 @@ _PAGE = 200
 """Answers that are asked for at a time."""
 
 WORDS = click.option("--words", default="", metavar="WORDS", help="Of a store: only documents in which a statement has WORDS.")
+
+
+ONLY = click.option(
+    "--only",
+    type=click.Choice(["corrected", "checked"]),
+    help="Of a store: only documents that people corrected, or read whole and found right.",
+)
 
 
 def is_store(path: Path) -> bool:
@@ -26,13 +34,18 @@ def is_store(path: Path) -> bool:
         return False
 
 
-def records_in(path: Path, words: str) -> Iterator[Record]:
-    """The records of a store's documents (the latest versions), those in which a statement has some words, if any are given.
+def records_in(path: Path, words: str, only: Literal["corrected", "checked"] | None = None) -> Iterator[Record]:
+    """The records of a store's documents (the latest versions), those in which a statement has some words, if any are given,
+    and which people corrected, or checked, if that is asked.
 
     Raises `StoreError`, or `UsageError` for words that are no question.
     """
     with open_store(path, create=False) as store:
-        latest = store.listed(latest=True)
+        latest = list(store.listed(latest=True))
+        if only is not None:
+            test = is_checked if only == "checked" else holding
+            touched = {key for key in store.corrected() if test(store.corrections(key))}
+            latest = [key for key in latest if key in touched]
         if not words:
             yield from map(store.record, latest)
             return

@@ -7,6 +7,7 @@ from qawl.errors import UsageError
 from qawl.export.brat import to_brat
 from qawl.export.csv import csv_header, csv_rows
 from qawl.export.dna import Codebook, to_dna
+from qawl.export.gold import to_gold
 from qawl.export.graphml import to_graphml
 from qawl.export.json import to_json
 from qawl.export.jsonld import to_jsonld
@@ -62,6 +63,7 @@ def _plain(write: Callable[[Iterable[Record]], Iterator[bytes]]) -> Callable[[It
 FORMATS: dict[str, Format] = {
     "csv": Format(".csv", _plain(_csv)),
     "jsonl": Format(".jsonl", _plain(_jsonl)),
+    "gold": Format(".gold.jsonl", _plain(to_gold)),
     "parquet": Format(".parquet", _plain(_parquet), text=False),
     "jsonld": Format(".jsonld", _plain(to_jsonld)),
     "webanno": Format(".anno.json", _plain(to_webanno)),

@@ -6,7 +6,7 @@ a library for a hundred languages confuses short Arabic texts with its neighbour
 
 import re
 
-from qawl.lang import language
+from qawl.lang import Language, language, languages
 from qawl.marks import bare
 
 _SAMPLE = 20_000
@@ -50,6 +50,11 @@ def of_script(text: str) -> str:
     """The language whose data serve a text of its script best: English for Latin letters, else Arabic."""
     sample = text[:_SAMPLE]
     return "en" if len(_LATIN.findall(sample)) > len(_ARABIC.findall(sample)) else "ar"
+
+
+def serving(lang: str, text: str) -> Language:
+    """The data of a document's language; of its script's where Qawl has none of that language."""
+    return language(lang if lang in languages() else of_script(text))
 
 
 def _share(words: list[str], known: frozenset[str]) -> float:

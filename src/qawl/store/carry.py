@@ -1,79 +1,45 @@
-"""What people did to statements, carried on: corrections applied, and ids kept when a document is extracted anew."""
+"""Ids of statements kept when a document is extracted anew, and what people corrected with them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from qawl.errors import BadCorrection, NoSuch
+from qawl.store.corrected import corrected, place, rests_on
 from qawl.store.types import Correction
-from qawl.types import Dispute, Record, Span, Statement, covered
-
-GONE = "statement"
-"""The field of a correction that says whether a statement is one: `null` where it is none."""
+from qawl.types import Record, Span, Statement, covered
 
 SAME = 0.5
 """Share of the characters of cue and content of two statements that both have: they are one, found anew."""
 
-_TYPES = {f.name: f.type for f in msgspec.structs.fields(Statement) if f.name != "id"}
-
-
-def checked(record: Record, statement: str, field: str, value: Any) -> tuple[str, str]:
-    """JSON of what a field is and of what it is to be. Raises `NoSuch`, `BadCorrection`."""
-    found = next((s for s in record.statements if s.id == statement), None)
-    if found is None:
-        raise NoSuch(f"no statement {statement} in {record.id}")
-    if field == GONE:
-        if value is not None:
-            raise BadCorrection("a statement can only be corrected to none, or one of its fields to a value")
-        return msgspec.json.encode(found).decode(), "null"
-    if field not in _TYPES:
-        raise BadCorrection(f"a statement has no field {field!r}; there are {', '.join(_TYPES)}")
-    try:
-        new = msgspec.convert(msgspec.to_builtins(value), _TYPES[field])
-    except msgspec.ValidationError as error:
-        raise BadCorrection(f"{field}: {error}") from error
-    if any(not 0 <= s.start < s.end <= len(record.text) for s in _spans(new)):
-        raise BadCorrection(f"{field}: a span is empty or outside the text")
-    return msgspec.json.encode(getattr(found, field)).decode(), msgspec.json.encode(new).decode()
-
-
-def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
-    """The record with what people changed, the last one last. A correction of a statement that is not there changes nothing."""
-    statements = {s.id: s for s in record.statements}
-    for c in corrections:
-        if c.statement not in statements:
-            continue
-        if c.field == GONE:
-            del statements[c.statement]
-        else:
-            value = msgspec.json.decode(c.is_.encode(), type=_TYPES[c.field])
-            statements[c.statement] = msgspec.structs.replace(statements[c.statement], **{c.field: value})
-    return record if all(statements.get(s.id) is s for s in record.statements) else _without(record, statements)
-
 
 def carried(old: Record, new: Record, corrections: Sequence[Correction]) -> Record:
-    """The new record of a document with the ids of the old one, where a statement is one found before.
+    """The new record of a document, as extracted, with the ids of the old one, where a statement is one found before.
 
-    A statement that somebody corrected and that is found no more is kept: a person has seen it.
+    A statement is compared with those found before as they were found and as people corrected them, and with those that people
+    added. One that somebody corrected and that is found no more is kept: a person has seen it.
     """
     known = {s.id for s in new.statements}
-    left = [s for s in old.statements if s.id not in known]
+    before = (*old.statements, *corrected(old, corrections).statements)
+    forms: dict[str, list[Statement]] = {}
+    for s in before:
+        if s.id not in known:
+            forms.setdefault(s.id, []).append(s)
+    stay = {s.id for s in before}
     ids: dict[str, str] = {}
     for s in new.statements:
-        if any(s.id == o.id for o in old.statements):
+        if s.id in stay:
             continue
-        twin = max(left, key=lambda o: _share(s, o), default=None)
-        if twin is not None and _share(s, twin) >= SAME:
-            ids[s.id] = twin.id
-            left.remove(twin)
+        share, twin = max(((max(_share(s, f) for f in found), key) for key, found in forms.items()), default=(0.0, ""))
+        if share >= SAME:
+            ids[s.id] = twin
+            del forms[twin]
     renamed = _renamed(new, ids)
     seen = {c.statement for c in corrections}
-    kept = [s for s in left if s.id in seen]
+    kept = [s for s in old.statements if s.id in forms and s.id in seen]
     if not kept:
         return renamed
-    everything = sorted((*renamed.statements, *kept), key=lambda s: ((s.cue or s.content)[0], s.content[0]))
-    return _without(renamed, {s.id: s for s in everything})
+    return _without(renamed, {s.id: s for s in sorted((*renamed.statements, *kept), key=place)})
 
 
 def _without(record: Record, statements: dict[str, Statement]) -> Record:
@@ -86,13 +52,8 @@ def _without(record: Record, statements: dict[str, Statement]) -> Record:
         record,
         statements=tuple(msgspec.structs.replace(s, parent=there(s.parent), via=there(s.via)) for s in statements.values()),
         positions=tuple(p for p in record.positions if p.statement in statements),
-        disputes=tuple(d for d in record.disputes if all(s in statements for s in _rests_on(d))),
+        disputes=tuple(d for d in record.disputes if all(s in statements for s in rests_on(d))),
     )
-
-
-def _rests_on(dispute: Dispute) -> Iterable[str]:
-    yield from (s for side in dispute.sides for s in side.statements)
-    yield from (s for claims in dispute.conflicting_claims for s in claims)
 
 
 def _renamed(record: Record, ids: dict[str, str]) -> Record:
@@ -127,7 +88,3 @@ def _share(a: Statement, b: Statement) -> float:
 
 def _length(spans: Iterable[Span]) -> int:
     return sum(s.end - s.start for s in spans)
-
-
-def _spans(value: object) -> Iterable[Span]:
-    return [v for v in value if isinstance(v, Span)] if isinstance(value, tuple) else []

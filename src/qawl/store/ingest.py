@@ -97,6 +97,7 @@ def merge(store: Store, other: Store) -> Iterator[Added]:
         outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
         store.restore(key, other.corrections(key))
         yield outcome
+    store.restore(None, other.corrections(None))
 
 
 def mean(store: Store, meaning: Meaning) -> Iterator[int]:

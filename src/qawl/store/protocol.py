@@ -1,10 +1,11 @@
 """What every store does, whatever database holds it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from qawl.read import Failure
 from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
+from qawl.store.wishes import Wish
 from qawl.types import Document, Record
 
 
@@ -56,16 +57,28 @@ class Store(Protocol):
     def copies(self, key: str) -> tuple[str, ...]:
         """Keys of other documents that say nearly the same."""
 
-    def correct(self, key: str, statement: str, field: str, value: Any, who: str) -> Correction:
-        """Change a field of a statement, in somebody's name; the field `statement` with None says that it is none.
+    def correct(self, key: str, wish: Wish, who: str) -> tuple[Correction, ...]:
+        """Do what somebody (`who`) wishes to be corrected in a document; the corrections that this came to.
 
-        Raises `NoSuch`, or `BadCorrection` where the field can't have the value.
+        Raises `NoSuch`, `BadCorrection` where a field can't have a value, `Stale` where somebody else was faster.
         """
 
-    def corrections(self, key: str) -> tuple[Correction, ...]:
-        """What people changed in a document, the first first."""
+    def unite(self, gone: int, into: int, who: str, most: int | None = None) -> Correction:
+        """Make an entity the same as another in all documents, those to come included.
 
-    def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
+        Raises `NoSuch`; `BadCorrection` where the first is on record (`Entity.key`); `TooMany` for more than `most` documents.
+        """
+
+    def undo(self, correction: str, who: str, most: int | None = None) -> Correction:
+        """Take back a correction of the whole store; one of a document is taken back by `correct`. Raises like `unite`."""
+
+    def corrections(self, key: str | None) -> tuple[Correction, ...]:
+        """What people changed in a document, or (None) of the whole store: which entities are one. The first first."""
+
+    def corrected(self) -> tuple[str, ...]:
+        """Keys of documents that somebody corrected or checked, whether or not that was taken back."""
+
+    def restore(self, key: str | None, corrections: tuple[Correction, ...]) -> int:
         """Take over corrections from another store, those that are not there already; how many they were."""
 
     def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:

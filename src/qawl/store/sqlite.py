@@ -2,9 +2,8 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,19 +11,21 @@ from typing import Any, Self
 import apsw
 import msgspec
 
-from qawl.errors import NoSuch
+from qawl.errors import NoSuch, TooMany
 from qawl.marks import whole
 from qawl.read import Failure
-from qawl.store import carry, meanings, names
+from qawl.store import journal, meanings, names
+from qawl.store.carry import carried
 from qawl.store.connection import Value, connect, rows, told, transaction, within
-from qawl.store.copies import ALIKE, bands, sequences, shared
+from qawl.store.corrected import corrected
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
+from qawl.store.linked import link_copies, link_versions
 from qawl.store.meetings import meetings, said_at
-from qawl.store.revisions import changes
 from qawl.store.rows import folded, write_rows
 from qawl.store.types import Added, Answer, Ask, Correction, Failed, Held, Listed, Met, Named, SaidAt, Stood
-from qawl.types import Document, Record, Span
+from qawl.store.wishes import Wish, granted, undone
+from qawl.types import Document, Record
 
 BEGINNING = 300
 """Characters of a text that a list of documents has."""
@@ -36,6 +37,7 @@ class SqliteStore:
     def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         self.path = Path(path)
         self._connection = connect(path, create=create, read_only=read_only)
+        self._unions = journal.Unions(self._connection)
         register(self._connection)
 
     def __enter__(self) -> Self:
@@ -88,52 +90,21 @@ class SqliteStore:
                 ),
             )
             number = connection.last_insert_rowid()
-            write_rows(connection, number, record)
-            revises, changed = self._versions(number, record.url)
-            copies = self._copies(number, plain, record.url)
+            self._rewrite(number, record)
+            revises, changed = link_versions(connection, number, record.url)
+            copies = link_copies(connection, number, plain, record.url)
             connection.execute("DELETE FROM failures WHERE source = ?", (record.id,))
         return Added(key, True, revises, changed, copies)
 
-    def _versions(self, number: int, url: str | None) -> tuple[str | None, tuple[tuple[Span, Span], ...]]:
-        """Link the versions of a page in the order in which they were added; which one the new one revises, and how."""
-        if not url:
-            return None, ()
-        pages = self._rows("SELECT document, key, text FROM documents WHERE url = ? ORDER BY added, document", url)
-        self._connection.execute("UPDATE documents SET latest = (document = ?) WHERE url = ?", (pages[-1][0], url))
-        found: tuple[str | None, tuple[tuple[Span, Span], ...]] = (None, ())
-        for (old, key, before), (new, _, after) in pairwise(pages):
-            if number in (old, new):
-                changed = changes(before, after)
-                values = (new, old, msgspec.json.encode(changed).decode())
-                self._connection.execute("INSERT OR REPLACE INTO revisions (document, of, changes) VALUES (?, ?, ?)", values)
-                found = (key, changed) if new == number else found
-        return found
-
-    def _copies(self, number: int, plain: str, url: str | None) -> tuple[str, ...]:
-        """Link the documents, of other pages, that say nearly the same."""
-        ours = sequences(plain)
-        numbers = list(enumerate(bands(ours)))
-        near = {d for n, h in numbers for (d,) in self._rows("SELECT document FROM bands WHERE band = ? AND hash = ?", n, h)}
-        self._connection.executemany("INSERT INTO bands VALUES (?, ?, ?)", [(n, h, number) for n, h in numbers])
-        out = []
-        for other in sorted(near):
-            ((key, words, page),) = self._rows("SELECT key, folded, url FROM documents WHERE document = ?", other)
-            share = shared(ours, sequences(words))
-            if share >= ALIKE and (not url or page != url):
-                self._connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (number, other, round(share, 3)))
-                out.append(key)
-        return tuple(out)
-
     def replace(self, key: str, record: Record, code: str) -> None:
         """Keep another record of a document, with the ids and corrections that there were."""
-        kept = self.corrections(key)
-        record = carry.carried(self.record(key, corrected=False), record, kept)
         with self._write() as connection:
+            record = carried(self.record(key, corrected=False), record, self.corrections(key))
             connection.execute(
                 "UPDATE documents SET author = ?, lang = ?, model = ?, code = ?, record = ? WHERE key = ?",
                 (record.author, record.lang, record.model, code, _textless(record), key),
             )
-            write_rows(connection, self._row("document", key)[0], carry.corrected(record, kept))
+            self._rewrite(self._row("document", key)[0], record)
 
     def document(self, key: str) -> Document:
         """A document as it was read."""
@@ -142,9 +113,9 @@ class SqliteStore:
 
     def record(self, key: str, *, corrected: bool = True) -> Record:
         """A document's record, with people's corrections or as it was extracted."""
-        text, stored = self._row("text, record", key)
-        record = msgspec.structs.replace(msgspec.json.decode(stored, type=Record), text=text)
-        return carry.corrected(record, self.corrections(key)) if corrected else record
+        number, text, stored = self._row("document, text, record", key)
+        record = _record(text, stored)
+        return self._standing(number, record)[0] if corrected else record
 
     def text(self, key: str) -> str:
         """A document's text."""
@@ -192,31 +163,44 @@ class SqliteStore:
         pairs = "SELECT document AS other FROM copies WHERE of = ?1 UNION SELECT of FROM copies WHERE document = ?1"
         return tuple(k for (k,) in self._rows(f"SELECT key FROM documents WHERE document IN ({pairs}) ORDER BY document", number))
 
-    def correct(self, key: str, statement: str, field: str, value: Any, who: str) -> Correction:
-        """Change a field of a statement in somebody's name."""
-        was, new = carry.checked(self.record(key), statement, field, value)
-        made = Correction(statement, field, was, new, who, now())
-        self.restore(key, (made,))
+    def correct(self, key: str, wish: Wish, who: str) -> tuple[Correction, ...]:
+        """Do what somebody wishes to be corrected in a document."""
+        with self._write():
+            made = granted(self.record(key), self.corrections(key), wish, who, now(exactly=True))
+            self._note(key, made)
         return made
 
-    def corrections(self, key: str) -> tuple[Correction, ...]:
-        """What people changed in a document, the first first."""
-        (number,) = self._row("document", key)
-        wanted = 'SELECT statement, field, was, "is", who, made FROM corrections WHERE document = ? ORDER BY made, correction'
-        return tuple(Correction(*row) for row in self._rows(wanted, number))
+    def unite(self, gone: int, into: int, who: str, most: int | None = None) -> Correction:
+        """Make two entities one."""
+        with self._write() as connection:
+            made = journal.united(connection, gone, into, who, now(exactly=True))
+            self._note(None, (made,), most)
+        return made
 
-    def restore(self, key: str, corrections: tuple[Correction, ...]) -> int:
+    def undo(self, correction: str, who: str, most: int | None = None) -> Correction:
+        """Take back that two entities are one."""
+        with self._write():
+            made = undone(self.corrections(None), correction, who, now(exactly=True))
+            self._note(None, (made,), most)
+        return made
+
+    def corrections(self, key: str | None) -> tuple[Correction, ...]:
+        """What people changed in a document, or in the whole store, the first first."""
+        number = None if key is None else self._row("document", key)[0]
+        with told(self.path):
+            return journal.corrections(self._connection, number)
+
+    def corrected(self) -> tuple[str, ...]:
+        """Keys of documents that somebody corrected or checked."""
+        wanted = "SELECT key FROM documents WHERE document IN (SELECT document FROM corrections) ORDER BY document"
+        return tuple(k for (k,) in self._rows(wanted))
+
+    def restore(self, key: str | None, corrections: tuple[Correction, ...]) -> int:
         """Take over corrections that are not there already."""
-        known = set(self.corrections(key))
-        new = [c for c in corrections if c not in known]
-        if new:
-            with self._write() as connection:
-                (number,) = self._row("document", key)
-                connection.executemany(
-                    'INSERT INTO corrections (document, statement, field, was, "is", who, made) VALUES (?, ?, ?, ?, ?, ?, ?)',
-                    [(number, c.statement, c.field, c.was, c.is_, c.who, c.made) for c in new],
-                )
-                write_rows(connection, number, self.record(key))
+        with self._write():
+            known = set(self.corrections(key))
+            new = tuple(c for c in corrections if c not in known)
+            self._note(key, new)
         return len(new)
 
     def unmeant(self, model: str, after: int, most: int) -> tuple[tuple[int, str], ...]:
@@ -228,6 +212,32 @@ class SqliteStore:
         """Keep vectors of contents."""
         with self._write() as connection:
             meanings.mean(connection, model, vectors)
+
+    def _note(self, key: str | None, made: Sequence[Correction], most: int | None = None) -> None:
+        """Write corrections down, and anew the rows of all documents that they change: at most so many."""
+        if not made:
+            return
+        number = None if key is None else self._row("document", key)[0]
+        touched = [number] if number is not None else journal.touched(self._connection, made)
+        if most is not None and len(touched) > most:
+            raise TooMany(f"this changes {len(touched):,} documents, more than {most:,} at once: use qawl correct")
+        journal.note(self._connection, number, made)
+        for document in touched:
+            ((text, stored),) = self._rows("SELECT text, record FROM documents WHERE document = ?", document)
+            self._rewrite(document, _record(text, stored))
+        if number is None:
+            journal.tidy(self._connection, made)
+
+    def _rewrite(self, number: int, extracted: Record) -> None:
+        """Write the rows of a document anew, as its record stands."""
+        record, used = self._standing(number, extracted)
+        write_rows(self._connection, number, record)
+        journal.mark(self._connection, number, used)
+
+    def _standing(self, number: int, record: Record) -> tuple[Record, set[str]]:
+        """A record as it stands with corrections, and ids of those of the whole store that changed it."""
+        with told(self.path):
+            return self._unions.now()(corrected(record, journal.corrections(self._connection, number)))
 
     def fail(self, failure: Failure, code: str) -> None:
         """Put into quarantine what can't be read or extracted."""
@@ -306,9 +316,13 @@ def open_store(path: str | Path = "qawl.db", *, create: bool = True, read_only: 
     return SqliteStore(path, create=create, read_only=read_only)
 
 
-def now() -> str:
-    """The time, UTC, to the second."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+def now(*, exactly: bool = False) -> str:
+    """The time, UTC, to the second, or to the microsecond so that no two corrections are one."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds" if exactly else "seconds")
+
+
+def _record(text: str, stored: str) -> Record:
+    return msgspec.structs.replace(msgspec.json.decode(stored, type=Record), text=text)
 
 
 def _textless(value: Document | Record) -> str:

@@ -1,5 +1,6 @@
 """What goes into a store and what comes out of it, whatever database it is."""
 
+import hashlib
 from typing import Literal
 
 import msgspec
@@ -39,8 +40,17 @@ class Failed(msgspec.Struct, frozen=True):
     code: str
 
 
+GONE, CHECKED, ENTITY, UNDO = "statement", "checked", "entity", "undo"
+"""What a correction's `field` may be besides a field of a statement."""
+
+
 class Correction(msgspec.Struct, frozen=True):
-    """What somebody changed of a statement: `was` and `is_` are JSON; the field `statement` says that there is none."""
+    """What somebody changed, when (ISO 8601, UTC): `was` and `is_` are JSON. Corrections are only ever added.
+
+    `field` is one of a statement's, or: `statement`, there is none where `is_` is null, there is one more where `was` is;
+    `checked`, somebody read the document whole and found it right; `entity`, of the store, `was` is the same as `is_`
+    (an `Identity` each); `undo`, the correction whose id `was` holds does not count. `statement` is empty where none is meant.
+    """
 
     statement: str
     field: str
@@ -48,6 +58,20 @@ class Correction(msgspec.Struct, frozen=True):
     is_: str
     who: str
     made: str
+
+    @property
+    def id(self) -> str:
+        """By which an undo names it: it depends on what the correction says, and on nothing else."""
+        return "c" + hashlib.blake2b(msgspec.json.encode(self), digest_size=6).hexdigest()
+
+
+class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """By what an entity is known over documents: its key where it is on record, else name and kind."""
+
+    name: str
+    kind: EntityKind
+    key: str | None = None
+    name_en: str | None = None
 
 
 class Named(msgspec.Struct, frozen=True):

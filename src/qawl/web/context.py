@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from qawl.store import SqliteStore, open_store
+from qawl.web.editors import COOKIE, Editors
 from qawl.web.extractor import Extractor
 from qawl.web.lang import language_of
 from qawl.web.settings import Settings
@@ -28,10 +29,15 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 
 
 class Site:
-    """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing."""
+    """What one application serves. sample: a store of the shipped articles, shown while the store is empty or missing.
 
-    def __init__(self, store: Path, sample: Path | None, settings: Settings, extractor: Extractor) -> None:
-        self.store, self.sample, self.settings, self.extractor = store, sample, settings, extractor
+    editors: who may correct; None where nobody may.
+    """
+
+    def __init__(
+        self, store: Path, sample: Path | None, settings: Settings, extractor: Extractor, editors: Editors | None = None
+    ) -> None:
+        self.store, self.sample, self.settings, self.extractor, self.editors = store, sample, settings, extractor, editors
         self._filled = sample is None
 
     @property
@@ -74,7 +80,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         navigation=NAVIGATION,
         theme=theme if theme in THEMES else THEMES[0],
         sample=here.is_sample,
-        edit=here.settings.edit,
+        edit=here.editors is not None,
+        editor=here.editors.of(request.cookies.get(COOKIE, "")) if here.editors else None,
         **values,
     )
     kept = "no-store" if request.method == "POST" else "no-cache"  # what was pasted is in nobody's cache

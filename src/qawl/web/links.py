@@ -44,3 +44,15 @@ def address(path: str, **fields: object) -> str:
 def who_url(name: str) -> str:
     """The page of whoever has a name."""
     return address("/who", name=name)
+
+
+def correct_url(key: str, statement: str | None = None) -> str:
+    """The page on which a document, or one of its statements, is corrected."""
+    page = f"/edit/d/{quote(key, safe='')}"
+    return page if statement is None else f"{page}/s/{quote(statement, safe='')}"
+
+
+def history_url(key: str, statement: str | None = None) -> str:
+    """What people corrected in a document, or of one of its statements."""
+    page = f"/history/{quote(key, safe='')}"
+    return page if statement is None else f"{page}/{quote(statement, safe='')}"

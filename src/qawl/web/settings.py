@@ -32,6 +32,24 @@ EXTRACTIONS = 2
 EXTRACTION_WAIT_SECONDS = 20.0
 """How long a text waits for its turn before the page says that the machine is busy."""
 
+EDITOR_SECONDS = 12 * 3600
+"""How long whoever came with a token may correct; then another token is needed."""
+
+EDITORS = 50
+"""People who may correct at once; whoever came first has to come again."""
+
+MAX_NAME_CHARS = 80
+"""Longest name of somebody who corrects."""
+
+MAX_FIELD_CHARS = 300
+"""Longest speaker, time or number that a form of a correction takes."""
+
+MAX_SPANS = 50
+"""Most spans of one role that such a form takes."""
+
+MAX_UNITED = 500
+"""Most documents that one correction made in the browser may change; `qawl correct --unite` has no such limit."""
+
 LATEST = 20
 """Documents of the start page."""
 
@@ -85,6 +103,12 @@ class Settings:
     fetch_seconds: float = FETCH_SECONDS
     extractions: int = EXTRACTIONS
     extraction_wait_seconds: float = EXTRACTION_WAIT_SECONDS
+    editor_seconds: float = EDITOR_SECONDS
+    editors: int = EDITORS
+    name_chars: int = MAX_NAME_CHARS
+    field_chars: int = MAX_FIELD_CHARS
+    spans: int = MAX_SPANS
+    united: int = MAX_UNITED
     latest: int = LATEST
     copies: int = COPIES
     hits: int = HITS

@@ -17,7 +17,7 @@ from qawl.web.pieces import marked, speakers
 from qawl.web.security import web_address
 
 # C0 and C1 controls, and overrides and embeddings of direction
-_OBEYED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+OBEYED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @functools.cache
@@ -51,6 +51,8 @@ def environment(code: str) -> jinja2.Environment:
         "place_link": links.place_link,
         "marked": marked,
         "speakers": speakers,
+        "correct_url": links.correct_url,
+        "history_url": links.history_url,
         "record_url": links.record_url,
         "title_of": title_of,
         "version": __version__,
@@ -69,7 +71,7 @@ def _text(value: str) -> Markup:
     """A stretch of an article, escaped. Only what would reorder or erase its surroundings is shown instead of obeyed: direction
     marks and joiners are part of how Arabic is written.
     """
-    return Markup(_OBEYED.sub(lambda match: shown(match.group()), escape(value)))
+    return Markup(OBEYED.sub(lambda match: shown(match.group()), escape(value)))
 
 
 def _finalized(value: object) -> object:

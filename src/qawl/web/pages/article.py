@@ -11,6 +11,7 @@ from qawl.derive.merge import dossier
 from qawl.errors import NoSuch
 from qawl.export.csv import csv_header, csv_rows
 from qawl.export.json import to_json
+from qawl.store import holding
 from qawl.types import Record, Span
 from qawl.web.context import reading, render, site
 from qawl.web.lang import interface, language_of
@@ -25,12 +26,13 @@ def read(request: Request) -> Response:
     key = request.path_params["key"]
     with reading(request) as store:
         record, versions = store.record(key), store.versions(key)
+        touched = {c.statement for c in holding(store.corrections(key))}
         others = store.about(store.copies(key)[: site(request).settings.copies])
     at = _PLACE.fullmatch(request.query_params.get("at", ""))
     place = Span(int(at[1]), int(at[2])) if at else None
     page = article(record, interface(language_of(request)).words, key, place)
     later = versions[-1] if versions[-1] != key else None
-    return render(request, "article.html", page=page, key=key, later=later, others=others)
+    return render(request, "article.html", page=page, key=key, later=later, others=others, touched=touched)
 
 
 def derived(request: Request) -> Response:

@@ -1,0 +1,39 @@
+"""Saying that two entities are one."""
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from qawl.errors import BadCorrection
+from qawl.web.context import reading, render, site
+from qawl.web.edit import corrects, editor_of, writing
+from qawl.web.editors import Editor
+from qawl.web.forms import is_number
+
+_CHOICES = 12
+"""Entities of a name that are offered at most."""
+
+
+def choose(request: Request) -> Response:
+    """Look up two names, and choose of what they may mean."""
+    editor_of(request)
+    gone, kept = (request.query_params.get(name, "")[: site(request).settings.field_chars] for name in ("gone", "kept"))
+    with reading(request) as store:
+        found = {name: store.named(name)[:_CHOICES] for name in (gone, kept)}
+    may_go = [n for n in found[gone] if n.key is None]
+    on_record = bool(found[gone]) and not may_go
+    return render(request, "edit_entities.html", gone=gone, kept=kept, may_go=may_go, may_stay=found[kept], on_record=on_record)
+
+
+def unite(request: Request, editor: Editor, form: FormData) -> Response:
+    """Make them one."""
+    gone, kept = (str(form.get(name, "")) for name in ("gone", "kept"))
+    if not (is_number(gone) and is_number(kept)):
+        raise BadCorrection("choose one entity of each name")
+    with writing(request) as store:
+        store.unite(int(gone), int(kept), editor.name, site(request).settings.united)
+    return RedirectResponse("/history", 303)
+
+
+routes = [Route("/edit/entities", choose), Route("/edit/entities", corrects(unite), methods=["POST"])]
