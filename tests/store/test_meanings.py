@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from qawl.store import Ask, Like, mean, open_store
+from qawl.store import Ask, Change, Like, mean, open_store
 from qawl.types import Document
 from samples import nahrain, river
 
@@ -63,10 +63,10 @@ def test_other_questions_narrow_it_down_and_a_statement_is_not_like_itself(store
 def test_vectors_outlast_corrections_that_leave_the_content(store):
     list(mean(store, Numbers()))
     key, said = next(store.listed()), nahrain().statements[0]
-    store.correct(key, said.id, "act", "warn", "Huda")
+    store.correct(key, Change(said.id, {"act": "warn"}), "Huda")
     assert store.unmeant("numbers", 0, 9) == ()
     longer = tuple(span for span in nahrain().statements[1].content)
-    store.correct(key, said.id, "content", longer, "Huda")
+    store.correct(key, Change(said.id, {"content": longer}), "Huda")
     assert list(mean(store, Numbers())) in ([1], [])
 
 

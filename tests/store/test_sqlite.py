@@ -269,7 +269,7 @@ def test_what_is_opened_read_only_can_not_be_written(full):
     with open_store(full.path, read_only=True) as store:
         assert store.record(key) == full.record(key) and store.find(Ask(facets=("act",))).total == 20
         for write in (
-            lambda: store.correct(key, "a1", "act", "deny", "x"),
+            lambda: store.correct(key, Change("a1", {"act": "deny"}), "x"),
             lambda: store.replace(key, nahrain(), "2"),
             lambda: store.put(*plain("n", NEWS), "1"),
         ):
@@ -280,7 +280,8 @@ def test_what_is_opened_read_only_can_not_be_written(full):
 
 
 def test_an_older_store_is_not_read_only(full, monkeypatch):
-    monkeypatch.setattr("qawl.store.connection.migrations", lambda: ("", "", "", "", ""))
+    later = (*migrations(), "")
+    monkeypatch.setattr("qawl.store.connection.migrations", lambda: later)
     with pytest.raises(StoreError, match="older"):
         open_store(full.path, read_only=True)
 
