@@ -16,6 +16,12 @@ class UsageError(QawlError):
     code = "usage"
 
 
+class OnlyUnwanted(UsageError):
+    """Only words to leave out are named, and none to find."""
+
+    code = "only-unwanted"
+
+
 class InputError(QawlError):
     """A document can't be read."""
 

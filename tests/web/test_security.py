@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 import pytest
 from lxml import html
@@ -8,6 +9,9 @@ from qawl.errors import StoreError
 from qawl.store import Change, open_store
 from qawl.web import Settings
 from qawl.web.security import web_address
+
+ASKED = ("q", "about", "speaker", "party", "voice", "to", "channel", "outlet", "issue", "name", "gone", "kept", "place")
+FOREIGN = ("img", "iframe", "object", "embed", "base", "math", "style")
 
 
 def shape(page):
@@ -51,6 +55,33 @@ def test_payloads_stay_text_in_what_is_asked(keep, visit):
         assert shape(client.get(f"/d/{payload}/x".replace("</", "<%2F"), params=asked).text) == missing, payload
         assert shape(client.post("/paste", data={"text": payload, "url": payload}).text) == pasted, payload
         assert shape(client.post("/paste", data={"url": payload, "published": payload}).text) == wrong, payload
+
+
+def foreign(page):
+    """What no page of answers has: elements and attributes by which a payload would run, links that lead away."""
+    elements, away = shape(page)
+    scripts = sum(tag == "script" for tag, _ in elements) - 2
+    return [t for t, names in elements if t in FOREIGN or any(n.startswith("on") for n in names)], away, scripts
+
+
+def test_payloads_stay_text_on_pages_of_answers(keep, visit):
+    path, _ = keep(article("كلام"))
+    client = visit(path)
+    for payload in PAYLOADS:
+        for page in ("/search", "/timeline", "/meetings", "/compare", "/coverage", "/who"):
+            answer = client.get(page, params=dict.fromkeys(ASKED, payload))
+            assert foreign(answer.text) == ([], [], 0), (page, payload)
+        for query in ({"q": payload}, {"q": payload, "within": "text"}, {"speaker": payload}, {"since": payload}):
+            assert foreign(client.get("/search", params=query).text) == ([], [], 0), payload
+
+
+def test_payloads_stay_text_where_answers_have_them(keep, visit):
+    path, _ = keep(*map(article, PAYLOADS))
+    client = visit(path, Settings(hits=200, timeline=200))
+    pages = ("/search", "/search?within=text&q=الوزير", "/timeline", "/meetings", "/coverage")
+    for page in (*pages, *(f"/who?{urlencode({'name': p})}" for p in PAYLOADS[::10])):
+        answer = client.get(page, follow_redirects=True)
+        assert answer.status_code == 200 and foreign(answer.text) == ([], [], 0), page
 
 
 def test_only_http_links(keep, visit):

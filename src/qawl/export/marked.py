@@ -53,13 +53,15 @@ class Marks:
         if link is not None and link not in mark.links:
             mark.links.append(link)
 
-    def paragraphs(self) -> Iterator[list[Piece]]:
-        """The pieces of each paragraph (a line that is not blank). Every `Open` has its `Close` in the same one, and every mark
-        opens for the first time once.
+    def paragraphs(self, part: Span | None = None) -> Iterator[list[Piece]]:
+        """The pieces of each paragraph (a line that is not blank), of a part of the text if one is named. Every `Open` has its
+        `Close` in the same one, and every mark that begins there opens for the first time once.
         """
+        shown = part or Span(0, len(self._text) + 1)  # what is marked at its end belongs to it
         waiting = sorted(self._marks.values(), key=lambda m: (-m.span.start, m.span.end))  # the next one last, outer before inner
-        opened: list[Mark] = []
-        for start, end in _lines(self._text):
+        opened = [m for m in reversed(waiting) if m.span.start < shown.start]
+        waiting = [m for m in waiting if shown.start <= m.span.start < shown.end]
+        for start, end in _lines(self._text, shown):
             pieces: list[Piece] = []
             opened = [m for m in opened if m.span.end > start]
             pieces += (Open(m, first=False) for m in opened)
@@ -102,9 +104,9 @@ def _closed(opened: list[Mark], at: int) -> Iterable[Piece]:
     return [*(Close() for _ in top), *(Open(m, first=False) for m in again)]
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
+def _lines(text: str, part: Span) -> Iterator[tuple[int, int]]:
+    start = part.start
+    for line in part.of(text).split("\n"):
         if line.strip():
             yield start, start + len(line)
         start += len(line) + 1

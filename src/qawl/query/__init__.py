@@ -2,7 +2,7 @@
 
 from qawl.query.compare import Row, Stand, compare
 from qawl.query.coverage import Coverage, coverage
-from qawl.query.like import like
+from qawl.query.like import like, quoted
 from qawl.query.meetings import Event, meetings
 from qawl.query.search import Hit, Page, ask, search
 from qawl.query.variants import Piece, Said
@@ -25,6 +25,7 @@ __all__ = [
     "coverage",
     "like",
     "meetings",
+    "quoted",
     "search",
     "timeline",
     "who",

@@ -15,6 +15,12 @@ LONGEST = 10_000
 _LINK = re.compile(r"(d[0-9a-f]{16})/(\S+)")
 
 
+def quoted(store: Store, wanted: str) -> str | None:
+    """The content of the statement that a link names, None for words that are no link. Raises `NoSuch` for a link to nothing."""
+    link = _LINK.fullmatch(wanted.strip())
+    return _content(store, link[1], link[2]) if link else None
+
+
 def like(store: Store, wanted: str, meaning: Meaning, least: float = LEAST) -> Like:
     """What `Ask.like` takes. wanted: some words, a sentence best, in any language of the model; or a statement's link.
 

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from qawl.errors import UsageError
+from qawl.errors import OnlyUnwanted, UsageError
 from qawl.fold import words
 from qawl.lang import language, languages
 from qawl.marks import CLOSING, OPENING, QUOTES, STRAIGHT
@@ -28,8 +28,8 @@ Word = tuple[str, int, int]
 def terms(typed: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What must stand in a text, and what must not: words, `"phrases"` in any quotation marks, and either with `-` before it.
 
-    Nothing else has a meaning; signs are passed over. Raises `UsageError` past MOST_TERMS or LONGEST, and where there is only
-    what must not.
+    Nothing else has a meaning; signs are passed over. Raises `UsageError` past MOST_TERMS or LONGEST, `OnlyUnwanted` where
+    there is only what must not.
     """
     wanted: list[Term] = []
     unwanted: list[Term] = []
@@ -38,7 +38,7 @@ def terms(typed: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
         if found is not None:
             (unwanted if token["out"] else wanted).append(found)
     if unwanted and not wanted:
-        raise UsageError("only words to leave out: name one to find too")
+        raise OnlyUnwanted("only words to leave out: name one to find too")
     if len(wanted) + len(unwanted) > MOST_TERMS:
         raise UsageError(f"{len(wanted) + len(unwanted)} words, more than {MOST_TERMS}")
     return tuple(wanted), tuple(unwanted)

@@ -58,6 +58,7 @@ _KINDS: tuple[tuple[type[QawlError], HTTPStatus, str, str], ...] = (
         "Open the address that qawl serve --edit printed last, with your name; then come back here.",
     ),
     (errors.WebError, HTTPStatus.BAD_REQUEST, "Something is missing or is not as it should be", "Check what you entered."),
+    (errors.OnlyUnwanted, HTTPStatus.BAD_REQUEST, "There are only words to leave out", "Add a word that is to be found."),
     (errors.UsageError, HTTPStatus.BAD_REQUEST, "Qawl can't make sense of this", "Check what you entered."),
     (errors.BadCorrection, HTTPStatus.BAD_REQUEST, "The correction can't be made", "Check what you entered."),
     (errors.Stale, HTTPStatus.CONFLICT, "Somebody else was faster", "Nothing was changed. Look at how it stands now."),

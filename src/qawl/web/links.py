@@ -15,6 +15,11 @@ def statement_url(key: str, statement: str) -> str:
     return f"{document_url(key)}/{quote(statement, safe='')}"
 
 
+def part_url(key: str, part: int) -> str:
+    """A part of a long document, numbered from 1."""
+    return document_url(key) if part == 1 else f"{document_url(key)}?part={part}"
+
+
 def place_url(key: str, span: Span) -> str:
     """A document with some characters pointed at."""
     return f"{document_url(key)}?at={span.start}-{span.end}#{place_id(span)}"
@@ -39,6 +44,11 @@ def address(path: str, **fields: object) -> str:
     """A page with fields, of which a list gives one several times, and empty ones are left out."""
     given = {name: value for name, value in fields.items() if value}
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def like_url(link: str) -> str:
+    """Statements that mean nearly the same as one: its document's key, `/`, its id."""
+    return address("/search", q=link, within="meaning")
 
 
 def who_url(name: str) -> str:

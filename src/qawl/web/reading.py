@@ -1,6 +1,6 @@
 """A document as its reader knows it: its text with every statement marked, and the statements beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qawl.derive.merge import dossier
@@ -10,6 +10,7 @@ from qawl.lang.page import PageWords
 from qawl.types import ROLES, Record, Span, Statement
 from qawl.web.colours import Colours, colours
 from qawl.web.links import place_id, statement_url
+from qawl.web.parts import part_of, parts
 
 UNSURE = 0.5
 """Confidence below which a statement is shown as unsure."""
@@ -17,11 +18,12 @@ UNSURE = 0.5
 
 @dataclass(frozen=True)
 class Link:
-    """A statement that another stands in (`inside`) or is relayed by (`via`), and its number."""
+    """A statement that another stands in (`inside`) or is relayed by (`via`), its number, and where it is."""
 
     how: str
     speaker: str
     number: int
+    href: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Article:
-    """A document's page: `heading` and `paragraphs` are marked text (`qawl.export.marked`), `view` is of its record."""
+    """A document's page: `heading` and `paragraphs` are marked text (`qawl.export.marked`), `view` is of its record.
+
+    A long document has several `pages`, of which this is the one with a `number`, from 1: it has the statements that begin there.
+    """
 
     record: Record
     view: View
@@ -61,25 +66,44 @@ class Article:
     paragraphs: Sequence[Labelled]
     cards: Sequence[Card]
     colours: Colours
+    number: int = 1
+    pages: int = 1
 
 
-def article(record: Record, words: PageWords, key: str | None = None, place: Span | None = None) -> Article:
+def begins(statement: Statement) -> int:
+    """The first character of what is said, else of any part of a statement."""
+    return min((s.start for s in statement.content or (s for role in ROLES for s in getattr(statement, role))), default=0)
+
+
+def article(
+    record: Record,
+    words: PageWords,
+    key: str | None = None,
+    place: Span | None = None,
+    number: int | None = None,
+    most: int | None = None,
+) -> Article:
     """The page of a record in the words of the interface's language.
 
-    key: of the document, where it is kept in a store. place: characters to point at.
+    key: of the document, where it is kept in a store. place: characters to point at. number: of the page, if not the one with
+    that place, or the first. most: characters of the text on one page, if not all.
     """
+    cut = parts(record.text, most or len(record.text) + 1)
+    number = min(number or part_of(cut, place.start if place else 0), len(cut))
+    part = cut[number - 1]
+    shown = {n: s for n, s in enumerate(record.statements, 1) if part_of(cut, begins(s)) == number}
     view = View(dossier([record]), words)
     found = colours(record)
     title = view.title(record)
     marks = _marked(record, view, found, words)
     if place is not None:
         marks.add(place, "here")
-    paragraphs = [labelled(pieces) for pieces in marks.paragraphs()]
+    paragraphs = [labelled(pieces) for pieces in marks.paragraphs(part if len(cut) > 1 else None)]
     heading: Labelled = [("text", title)]
     if paragraphs and "".join(str(x) for kind, x in paragraphs[0] if kind == "text").strip() == title.strip():
         heading = paragraphs.pop(0)  # the headline is the text's first line: it stands there once
-    cards = [_card(n, s, record, view, found, words, key) for n, s in enumerate(record.statements, 1)]
-    return Article(record, view, title, heading, paragraphs, cards, found)
+    cards = [_card(n, s, record, view, found, words, key, shown) for n, s in shown.items()]
+    return Article(record, view, title, heading, paragraphs, cards, found, number, len(cut))
 
 
 def _marked(record: Record, view: View, found: Colours, words: PageWords) -> Marks:
@@ -109,10 +133,22 @@ def _unsure(s: Statement) -> bool:
     return s.confidence is not None and s.confidence < UNSURE
 
 
-def _card(n: int, s: Statement, record: Record, view: View, found: Colours, words: PageWords, key: str | None) -> Card:
+def _card(
+    n: int,
+    s: Statement,
+    record: Record,
+    view: View,
+    found: Colours,
+    words: PageWords,
+    key: str | None,
+    shown: Collection[int],
+) -> Card:
+    """A statement's card. shown: numbers of the statements on the same page."""
     content = view.cut(record, s.content)
     chain = tuple(
-        Link(how, outer.speaker, number) for how, outer in view.chain(1, s) if (number := view.number(1, outer.id)) is not None
+        Link(how, outer.speaker, number, f"#s{number}" if number in shown or key is None else statement_url(key, outer.id))
+        for how, outer in view.chain(1, s)
+        if (number := view.number(1, outer.id)) is not None
     )
     facts = (record.outlet, words.day(record.published) if record.published else None)
     place = words.comma.join(f for f in facts if f) or view.title(record)

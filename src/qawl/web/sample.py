@@ -7,9 +7,11 @@ from pathlib import Path
 
 from qawl import __version__
 from qawl.errors import StoreError
+from qawl.meaning import load as load_meaning
 from qawl.parallel import Make
 from qawl.read import documents
-from qawl.store import add, open_store
+from qawl.store import add, mean, open_store
+from qawl.store.connection import migrations
 
 
 def sample_store(folder: Path, make: Make) -> Path:
@@ -19,7 +21,7 @@ def sample_store(folder: Path, make: Make) -> Path:
     """
     with importlib.resources.as_file(importlib.resources.files("qawl.web") / "sample.jsonl") as articles:
         content = hashlib.blake2b(articles.read_bytes(), digest_size=4).hexdigest()
-        path = folder / f"sample-{__version__}-{content}.db"
+        path = folder / f"sample-{__version__}-{len(migrations())}-{content}.db"
         if path.exists():
             return path
         part = path.with_suffix(f".{os.getpid()}.part")
@@ -28,6 +30,8 @@ def sample_store(folder: Path, make: Make) -> Path:
             part.unlink(missing_ok=True)
             with open_store(part) as store:
                 for _ in add(store, make, documents([articles])):
+                    pass
+                for _ in mean(store, load_meaning()):
                     pass
             part.replace(path)
         except OSError as error:

@@ -50,6 +50,9 @@ MAX_SPANS = 50
 MAX_UNITED = 500
 """Most documents that one correction made in the browser may change; `qawl correct --unite` has no such limit."""
 
+SHOWN_CHARS = 50_000
+"""Characters of a document that one page shows; the rest is on further pages."""
+
 LATEST = 20
 """Documents of the start page."""
 
@@ -109,6 +112,7 @@ class Settings:
     field_chars: int = MAX_FIELD_CHARS
     spans: int = MAX_SPANS
     united: int = MAX_UNITED
+    shown_chars: int = SHOWN_CHARS
     latest: int = LATEST
     copies: int = COPIES
     hits: int = HITS

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from qawl.errors import BadDate, BadRequest
-from qawl.query import ask
+from qawl.meaning import load as load_meaning
+from qawl.query import ask, like
 from qawl.read.jsonl import check_date
 from qawl.store import Ask, FacetName, Sort, Store
 from qawl.types import Act, QuotationType, Stance
@@ -27,15 +28,16 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "quotation": get_args(QuotationType),
     "sort": get_args(Sort),
-    "within": ("content", "text"),
+    "within": ("content", "text", "meaning"),
 }
 _SEVERAL = frozenset(("act", "stance", "quotation", "outlet", "textlang"))
 
 
 @dataclass(frozen=True)
 class State:
-    """A question of a reader's. `q` are words as typed, `within` where to look for them (`content`, or the whole `text`), names
-    are of any language, dates are days, months or years. `textlang` is the language of the documents, `page` counts from 1.
+    """A question of a reader's. `q` are words as typed, `within` where to look for them: in what was said (`content`), in the
+    whole `text`, or for what means the same (`meaning`: words, or a statement's link). Names are of any language, dates are days,
+    months or years. `textlang` is the language of the documents, `page` counts from 1.
     """
 
     q: str = ""
@@ -55,6 +57,11 @@ class State:
     until: str = ""
     sort: str = "relevance"
     page: int = 1
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether statements are compared with `q` by meaning."""
+        return self.within == "meaning" and bool(self.q)
 
     @property
     def filters(self) -> tuple[tuple[str, str], ...]:
@@ -97,10 +104,12 @@ class State:
         return value in _listed(getattr(self, _FIELDS.get(name, name)))
 
     def ask(self, store: Store, limit: int, facets: tuple[FacetName, ...] = (), values: int = 10) -> Ask:
-        """The question for a store. Raises `NoSuch` and `UsageError` as `qawl.query.ask`."""
+        """The question for a store. Raises `NoSuch` and `UsageError` as `qawl.query.ask` and `qawl.query.like`."""
+        near = like(store, self.q, load_meaning()) if self.by_meaning else None
         return ask(
             store,
-            self.q,
+            self.q if near is None else "",
+            like=near,
             speaker=self.speaker or None,
             party=self.party or None,
             voice=self.voice or None,

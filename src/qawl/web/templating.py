@@ -48,6 +48,8 @@ def environment(code: str) -> jinja2.Environment:
         "statement_url": links.statement_url,
         "address": links.address,
         "who_url": links.who_url,
+        "like_url": links.like_url,
+        "part_url": links.part_url,
         "place_link": links.place_link,
         "marked": marked,
         "speakers": speakers,

@@ -6,6 +6,7 @@ import msgspec
 from lxml import html
 
 from qawl.types import Span
+from qawl.web import Settings
 from samples import follow_up, nahrain
 
 
@@ -127,6 +128,29 @@ def test_versions_and_copies_are_named(keep, visit):
     old, new = (visit(path).get(f"/d/{k}").text for k in keys[:2])
     assert f'href="/d/{keys[1]}">Its latest version' in old and "Its latest version" not in new
     assert f'href="/d/{keys[2]}"' in new and "صدى" in new
+
+
+def test_a_long_text_has_pages(keep, visit):
+    made = nahrain()
+    path, (key,) = keep(made)
+    client = visit(path, Settings(shown_chars=400))
+    seen, texts, address = [], [], f"/d/{key}"
+    while address:
+        page = html.fromstring(client.get(address).text)
+        seen += [c.get("id") for c in page.find_class("card")]
+        for back in page.xpath("//a[@class='back']"):
+            assert back.get("href")[1:] in seen
+            back.drop_tree()
+        texts += ["".join(p.itertext()).strip() for p in page.xpath("//h1")[: not texts] + page.xpath("//article/p")]
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert seen == [f"s{n}" for n in range(1, 13)]
+    assert "".join("".join(texts).split()) == "".join(made.text.split())
+    there = client.get(f"/d/{key}/a12").headers["location"]
+    assert html.fromstring(client.get(there).text).get_element_by_id(there.partition("#")[2]) is not None
+    span = made.statements[11].content[0]
+    there = client.get(f"/d/{key}/{span.start}-{span.end}").headers["location"]
+    assert html.fromstring(client.get(there).text).get_element_by_id(there.partition("#")[2]) is not None
+    assert client.get(f"/d/{key}?part=999").status_code == 200
 
 
 def test_places_outside_the_text_do_no_harm(keep, visit):

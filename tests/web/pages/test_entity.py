@@ -39,6 +39,16 @@ def test_as_data(three):
     assert {x["statement"] for x in lines} >= {"a1", "a2", "a3", "a4"}
 
 
+def test_a_name_that_is_no_entitys_leads_to_what_was_said_under_it(three):
+    client, (key, *_) = three
+    names = html.fromstring(client.get(f"/d/{key}").text).xpath("//span[@class='name']/a/@href")
+    answers = {name: client.get(name) for name in names}
+    assert len(names) == 12 and {a.status_code for a in answers.values()} <= {200, 303}
+    for answer in answers.values():
+        if answer.is_redirect:
+            assert client.get(answer.headers["location"].replace("/search?", "/search.json?")).json()["total"]
+
+
 def test_nobody(three):
     client, _ = three
     assert client.get("/who?name=لا أحد").status_code == 404

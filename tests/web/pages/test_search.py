@@ -5,8 +5,9 @@ import json
 import pytest
 from lxml import etree, html
 
+from qawl import meaning
 from qawl.query import ask, search
-from qawl.store import open_store
+from qawl.store import mean, open_store
 from qawl.web import Settings
 from samples import follow_up, nahrain, river
 
@@ -98,6 +99,7 @@ def test_pages_follow_one_another(keep, visit):
     [
         ("/search?q=زرافة", "Nothing was found.", "within=text"),
         ("/search?party=لا أحد", "The store knows nobody", "/search"),
+        ("/search?q=-السد", "There are only words to leave out", "/search"),
         ("/search?page=900", "There are no more answers.", "/search"),
     ],
 )
@@ -105,6 +107,31 @@ def test_nothing_found_says_what_to_do(three, url, said, way_out):
     tree = page(three[0], url)
     (empty,) = tree.find_class("empty")
     assert said in empty.text_content() and any(way_out in h for h in empty.xpath(".//a/@href"))
+
+
+def test_search_by_meaning(keep, visit):
+    path, (key, _) = keep(nahrain(), river())
+    client = visit(path)
+    words = "/search?within=meaning&q=troops near the dam"
+    (empty,) = page(client, words).find_class("empty")
+    assert "qawl update" in empty.text_content()
+    with open_store(path) as store:
+        list(mean(store, meaning.load()))
+    assert any("قوات" in c for c in contents(page(client, words)))
+    there = page(client, f"/d/{key}").xpath("//a[contains(@href, 'within=meaning')]/@href")[3]
+    tree, hits = page(client, there), client.get(there.replace("/search?", "/search.json?")).json()["hits"]
+    assert "withdraw" in " ".join(contents(tree)) or len(contents(tree)) > 0
+    assert f"{key}/a4" not in [h["link"] for h in hits] and [h["alike"] for h in hits] == sorted(
+        (h["alike"] for h in hits), reverse=True
+    )
+    (asked,) = tree.find_class("like")
+    assert nahrain().statements[3].content[0].of(nahrain().text) in asked.text_content()
+    assert client.get(f"/search?within=meaning&q={key}/none").status_code == 404
+
+
+def test_only_words_to_leave_out_is_told_to_programs(three):
+    answer = three[0].get("/search.json?q=-السد")
+    assert answer.status_code == 400 and answer.json()["code"] == "only-unwanted"
 
 
 def test_a_wrong_address_is_told(three):

@@ -15,22 +15,25 @@ from qawl.store import holding
 from qawl.types import Record, Span
 from qawl.web.context import reading, render, site
 from qawl.web.lang import interface, language_of
-from qawl.web.links import document_url, place_url
-from qawl.web.reading import article
+from qawl.web.links import part_url, place_url
+from qawl.web.parts import part_of, parts
+from qawl.web.reading import article, begins
 
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+_PART = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def read(request: Request) -> Response:
-    """The text and its statements. `?at=START-END` points at characters."""
-    key = request.path_params["key"]
+    """The text and its statements. `?at=START-END` points at characters, `?part=` is a page of a long text."""
+    key, most = request.path_params["key"], site(request).settings.shown_chars
     with reading(request) as store:
         record, versions = store.record(key), store.versions(key)
         touched = {c.statement for c in holding(store.corrections(key))}
         others = store.about(store.copies(key)[: site(request).settings.copies])
     at = _PLACE.fullmatch(request.query_params.get("at", ""))
     place = Span(int(at[1]), int(at[2])) if at else None
-    page = article(record, interface(language_of(request)).words, key, place)
+    part = _PART.fullmatch(request.query_params.get("part", ""))
+    page = article(record, interface(language_of(request)).words, key, place, int(part[0]) if part else None, most)
     later = versions[-1] if versions[-1] != key else None
     return render(request, "article.html", page=page, key=key, later=later, others=others, touched=touched)
 
@@ -47,10 +50,12 @@ def place(request: Request) -> Response:
     key, part = request.path_params["key"], request.path_params["part"]
     if at := _PLACE.fullmatch(part):
         return RedirectResponse(place_url(key, Span(int(at[1]), int(at[2]))))
-    numbers = {s.id: n for n, s in enumerate(_record(request).statements, 1)}
-    if part not in numbers:
+    record = _record(request)
+    number, wanted = next(((n, s) for n, s in enumerate(record.statements, 1) if s.id == part), (0, None))
+    if wanted is None:
         raise NoSuch(f"no statement {part} in {key}")
-    return RedirectResponse(f"{document_url(key)}#s{numbers[part]}")
+    page = part_of(parts(record.text, site(request).settings.shown_chars), begins(wanted))
+    return RedirectResponse(f"{part_url(key, page)}#s{number}")
 
 
 def as_json(request: Request) -> Response:

@@ -3,19 +3,23 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from qawl.errors import BadRequest
+from qawl.errors import BadRequest, NoSuch
 from qawl.export.answers import lines_of_said
 from qawl.fold import fold
-from qawl.query import who
+from qawl.query import ask, search, who
 from qawl.web.context import reading, render, site
 from qawl.web.downloads import both, data, form_of
 from qawl.web.lang import interface, language_of
+from qawl.web.links import address
 from qawl.web.plots import by_month, ranges
 from qawl.web.state import LONGEST
 
 
 def entity(request: Request) -> Response:
-    """The profile of whoever has the name that is given; as lines, its latest statements. Raises `NoSuch`."""
+    """The profile of whoever has the name that is given; as lines, its latest statements.
+
+    A name that is no entity's (`an official`) leads to what was said under it. Raises `NoSuch` where nothing was.
+    """
     form, settings = form_of(request), site(request).settings
     name = request.query_params.get("name", "").strip()
     if not name and not form:
@@ -23,7 +27,12 @@ def entity(request: Request) -> Response:
     if not 0 < len(name) <= LONGEST:
         raise BadRequest(f"a name has 1 to {LONGEST} characters")
     with reading(request) as store:
-        profile = who(store, name, settings.rows if form in ("csv", "jsonl") else settings.profile)
+        try:
+            profile = who(store, name, settings.rows if form in ("csv", "jsonl") else settings.profile)
+        except NoSuch:
+            if form or not search(store, ask(store, speaker=name, limit=1)).total:
+                raise
+            return RedirectResponse(address("/search", speaker=name), 303)
     if form:
         return data(form, profile, lines_of_said(profile.said))
     leftwards = interface(language_of(request)).direction == "rtl"

@@ -6,9 +6,10 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from qawl.errors import NoSuch
+from qawl.errors import NoSuch, OnlyUnwanted, QawlError
 from qawl.export.answers import Line, line_of
-from qawl.query import Page
+from qawl.meaning import NAME
+from qawl.query import Page, quoted
 from qawl.query import search as find
 from qawl.store import Ask, Facet, FacetName, Store
 from qawl.web.context import reading, render, site
@@ -39,7 +40,11 @@ def search(request: Request) -> Response:
     limit = {None: settings.hits, "atom": settings.feed}.get(form, settings.rows)
     facets = FACETS if form in (None, "json") else ()
     with reading(request) as store:
+        told = quoted(store, state.q) if state.by_meaning else None
         question, found = _found(store, state, limit, facets, settings.facet_seconds)
+        lacking = state.by_meaning and not found.total and bool(store.unmeant(NAME, 0, 1))
+    if form and isinstance(question, OnlyUnwanted):
+        raise question
     if form == "atom":
         what = " · ".join([*state.q.split(), *(value for _, value in state.filters)])
         name = interface(language_of(request)).gettext("Qawl").unescape()
@@ -54,8 +59,9 @@ def search(request: Request) -> Response:
         "search.html",
         state=state,
         page=found,
-        known=question is not None,
-        terms=question.terms if question else (),
+        told=told,
+        problem=question.code if isinstance(question, QawlError) else "meanings" if lacking else None,
+        terms=question.terms if isinstance(question, Ask) else (),
         pages=-(-found.total // limit),
         first=(state.page - 1) * limit + 1,
     )
@@ -63,12 +69,12 @@ def search(request: Request) -> Response:
 
 def _found(
     store: Store, state: State, limit: int, facets: tuple[FacetName, ...], facet_seconds: float
-) -> tuple[Ask | None, Page]:
-    """The question and its answers; no question, and none, where it names somebody whom the store does not know."""
+) -> tuple[Ask | NoSuch | OnlyUnwanted, Page]:
+    """The question and its answers; what is wrong with it, and none, where nothing can be found by it."""
     try:
         question = state.ask(store, limit, facets)
-    except NoSuch:
-        return None, Page((), 0)
+    except (NoSuch, OnlyUnwanted) as error:
+        return error, Page((), 0)
     return question, find(store, question, facet_seconds)
 
 

@@ -113,7 +113,13 @@
     const form = event.target.closest("form");
     if (form) form.querySelector(".failed").textContent = form.dataset.failed;
   });
-  document.addEventListener("DOMContentLoaded", () => uncover(document));
+  // A place of a long article that is on another of its pages: the server knows on which
+  const elsewhere = () => {
+    const place = /^#(?:c(\d+-\d+)|(s\d+))$/.exec(location.hash);
+    if (!place || !document.querySelector("#text[data-pages]") || document.getElementById(location.hash.slice(1))) return;
+    location.replace(location.pathname + "/" + (place[1] || place[2]));
+  };
+  document.addEventListener("DOMContentLoaded", () => { uncover(document); elsewhere(); });
   document.addEventListener("htmx:afterSettle", () => {
     uncover(document);
     document.getElementById("main").focus({ preventScroll: true });
