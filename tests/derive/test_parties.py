@@ -39,6 +39,15 @@ def test_for_whom_a_person_speaks(role, of, party):
     assert behind("سالم الراوي", roles=[(role, of)], entities=[("سالم الراوي", "person"), (of, kind)]) == (party,)
 
 
+def test_for_whom_is_told_by_a_body_of_the_document():
+    north = ("الجمهورية الشمالية", "state")
+    minister = [("وزيرة خارجية الجمهورية الشمالية", "")]
+    assert behind("سالم الراوي", roles=minister, entities=[("سالم الراوي", "person"), north]) == (north[0],)
+    assert behind("سالم الراوي", roles=minister, entities=[("سالم الراوي", "person")]) == ("سالم الراوي",)
+    government = ("حكومة الجمهورية الشمالية", "organization")
+    assert behind(government[0], "organization", entities=[government, north]) == (north[0],)
+
+
 def test_whose_government_speaks_is_told_by_its_possessive():
     found = Speakers((), (), language("ar"), Parties.shipped())
     assert [found.owned(name) for name in ("حكومته", "بلادها", "حكومة", "روسيا", "سالم الراوي", "")] == [

@@ -67,11 +67,18 @@ def foreign(page):
 def test_payloads_stay_text_on_pages_of_answers(keep, visit):
     path, _ = keep(article("كلام"))
     client = visit(path)
-    for payload in PAYLOADS:
-        for page in ("/search", "/timeline", "/meetings", "/compare", "/coverage", "/who"):
+    for payload in PAYLOADS[::5]:
+        for page in ("/timeline", "/meetings", "/compare", "/coverage", "/who"):
             answer = client.get(page, params=dict.fromkeys(ASKED, payload))
             assert foreign(answer.text) == ([], [], 0), (page, payload)
-        for query in ({"q": payload}, {"q": payload, "within": "text"}, {"speaker": payload}, {"since": payload}):
+    for payload in PAYLOADS:
+        for query in (
+            dict.fromkeys(ASKED, payload),
+            {"q": payload},
+            {"q": payload, "within": "text"},
+            {"speaker": payload},
+            {"since": payload},
+        ):
             assert foreign(client.get("/search", params=query).text) == ([], [], 0), payload
 
 

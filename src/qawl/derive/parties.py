@@ -29,7 +29,7 @@ class Speakers:
         for role in roles:
             if not self._represents(role.role):
                 self._elsewhere.add(role.person)
-            of = role.of.split(" (")[0].strip()
+            of = role.of.split(" (")[0].strip() or self._body_in(role.role) or ""
             if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
                 self._of.setdefault(role.person, of)
 
@@ -107,6 +107,8 @@ class Speakers:
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
+        if any(h in self._language.governments for h in heads[:1]) and (body := self._body_in(name)):
+            return body  # the government of a state that the document names
         if any(h in self._language.governments for h in words) and (len(words) == 2 or words[-2] in self._language.of_words):
             return self._nationality(name) or name  # the German government, the government in Berlin
         return name
