@@ -127,7 +127,7 @@ def main() -> None:
                     context = browser.new_context(
                         viewport={"width": width, "height": height},
                         locale=lang,
-                        color_scheme="dark" if theme == "dark" else "light",
+                        color_scheme=theme,
                     )
                     page = context.new_page()
                     page.set_default_timeout(120_000)

@@ -107,10 +107,9 @@ class Speakers:
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
-        if any(h in self._language.governments for h in heads[:1]) and (body := self._body_in(name)):
-            return body  # the government of a state that the document names
-        if any(h in self._language.governments for h in words) and (len(words) == 2 or words[-2] in self._language.of_words):
-            return self._nationality(name) or name  # the German government, the government in Berlin
+        if any(h in self._language.governments for h in words):  # the German government, the government in Berlin, that of …
+            near = len(words) == 2 or words[-2] in self._language.of_words
+            return self._body_in(name) or (self._nationality(name) if near else None) or name
         return name
 
     def _nationality(self, phrase: str) -> str | None:
