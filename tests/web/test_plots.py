@@ -8,7 +8,8 @@ def test_bars_stand_in_the_order_of_time():
     assert (first.period, first.count, last.period, last.count) == ("2026-01", 2, "2026-05", 4)
     assert first.x < last.x and last.height == 2 * first.height
     assert all(b.y + b.height == lane.base and 0 <= b.x <= b.x + b.width <= WIDTH for b in lane.bars)
-    assert len(by_month([("2026-05", 1)], right_to_left=False).lanes[0].bars) == 1
+    only = by_month([("2026-05", 1)], right_to_left=False)
+    assert len(only.lanes[0].bars) == 1 and only.ticks[-1].period == "2026-05"
 
 
 def test_time_runs_with_the_script():

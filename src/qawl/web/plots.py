@@ -101,8 +101,9 @@ def lanes(series: Sequence[Counts], right_to_left: bool, height: float = LANE) -
         out.append(Lane(tuple(bars), base, max(counts.values(), default=0)))
     every = -(-len(periods) // _TICKS)
     middles = ((n + 0.5) * step for n in range(len(periods)))
-    ticks = [Tick(p, _r(WIDTH - x if right_to_left else x)) for p, x in zip(periods, middles, strict=True)][::every]
-    return Plot(WIDTH, out[-1].base + 22, tuple(out), tuple(ticks))
+    ticks = [Tick(p, _r(WIDTH - x if right_to_left else x)) for p, x in zip(periods, middles, strict=True)]
+    labelled = ticks[(len(ticks) - 1) % every :: every]  # the last one always
+    return Plot(WIDTH, out[-1].base + 22, tuple(out), tuple(labelled))
 
 
 def ranges(spans: Sequence[tuple[str | None, str | None]], right_to_left: bool) -> tuple[Range | None, ...]:

@@ -46,15 +46,15 @@ def derived(request: Request) -> Response:
 
 
 def place(request: Request) -> Response:
-    """From a statement's id, or characters `START-END`, to where they are in the page: what search and citations link to."""
+    """From a statement's id (what is cited) or number (`n3`), or characters `START-END`, to where they are in the page."""
     key, part = request.path_params["key"], request.path_params["part"]
     if at := _PLACE.fullmatch(part):
         return RedirectResponse(place_url(key, Span(int(at[1]), int(at[2]))))
     record = _record(request)
-    number, wanted = next(((n, s) for n, s in enumerate(record.statements, 1) if s.id == part), (0, None))
-    if wanted is None:
+    names = {f"n{n}": n for n in range(1, len(record.statements) + 1)} | {s.id: n for n, s in enumerate(record.statements, 1)}
+    if (number := names.get(part)) is None:
         raise NoSuch(f"no statement {part} in {key}")
-    page = part_of(parts(record.text, site(request).settings.shown_chars), begins(wanted))
+    page = part_of(parts(record.text, site(request).settings.shown_chars), begins(record.statements[number - 1]))
     return RedirectResponse(f"{part_url(key, page)}#s{number}")
 
 

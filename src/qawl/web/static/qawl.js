@@ -115,9 +115,9 @@
   });
   // A place of a long article that is on another of its pages: the server knows on which
   const elsewhere = () => {
-    const place = /^#(?:c(\d+-\d+)|(s\d+))$/.exec(location.hash);
+    const place = /^#(?:c(\d+-\d+)|s(\d+))$/.exec(location.hash);
     if (!place || !document.querySelector("#text[data-pages]") || document.getElementById(location.hash.slice(1))) return;
-    location.replace(location.pathname + "/" + (place[1] || place[2]));
+    location.replace(location.pathname + "/" + (place[1] || "n" + place[2]));
   };
   document.addEventListener("DOMContentLoaded", () => { uncover(document); elsewhere(); });
   document.addEventListener("htmx:afterSettle", () => {
