@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import socket
 import sys
 import tempfile
 import threading
@@ -20,11 +21,10 @@ from qawl import load
 from qawl.web import Settings, create_app
 from qawl.web.sample import sample_store
 
-PORT = 8791
 WIDE, PHONE = (1280, 860), (390, 844)
 TO_CORRECT = "#s13 .actions a[href^='/edit/']"
 """An article's statement that is a warning, which the program does not see."""
-COLOURS = 128
+COLOURS = 256
 """Colours that are kept of a picture: letters stay sharp, and files small."""
 
 
@@ -94,22 +94,24 @@ LOOKS = (("ar", "light", WIDE), ("en", "dark", WIDE), ("ar", "dark", PHONE))
 
 
 @contextmanager
-def serving(app: Starlette, port: int) -> Iterator[str]:
-    """The address of an application served on this machine."""
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+def serving(app: Starlette) -> Iterator[str]:
+    """The address of an application served on this machine, at a port that is free."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 def kept(picture: bytes, path: Path) -> None:
     """Write a picture with the colours that it needs."""
     with Image.open(io.BytesIO(picture)) as full:
-        full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        full.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> None:
@@ -121,7 +123,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         reading = create_app(store, pipeline=pipeline)
         editing = create_app(store, Settings(edit=True), pipeline, announce=tokens.append)
-        with serving(reading, PORT) as plain, serving(editing, PORT + 1) as edit:
+        with serving(reading) as plain, serving(editing) as edit:
             for name, reach in (*PICTURES, *CORRECTING):
                 if wanted and name not in wanted:
                     continue

@@ -208,6 +208,7 @@ def test_who_did_not_come_with_a_token_may_do_nothing(key, desk, huda):
 
 
 def test_names_are_made_one_and_two_again(path, key, huda):
+    assert 'href="/edit/entities?gone=' in huda.get("/who", params={"name": "المرفأ"}).text
     page = huda.get("/edit/entities", params={"gone": "المرفأ", "kept": "مجلس الأمن"}).text
     choice = {
         name: page.split(f'name="{name}" value="')[2 if 'name="gone" value="المرفأ"' in page else 1].split('"')[0]

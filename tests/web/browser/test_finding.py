@@ -17,6 +17,9 @@ NORTH, SOUTH = "الجمهورية الشمالية", "الاتحاد الجنو
 PAGES = (
     "/search?q=السد",
     "/search?q=زرافة&act=deny",
+    "/search?q=-السد",
+    "/search?q=السد&within=meaning",
+    "/who?name=لا أحد",
     "/timeline",
     "/meetings",
     "/who?name=سالم الراوي",
@@ -35,7 +38,7 @@ def base(keep, stub):
 @pytest.mark.parametrize(("lang", "width", "theme"), EVERY)
 def test_pages_are_accessible_and_fit(open_page, base, lang, width, theme):
     for address in PAGES:
-        page = open_page(base, address, lang=lang, width=width, theme=theme)
+        page = open_page(base, address, lang=lang, width=width, theme=theme, may_fail="لا أحد" in address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         assert barriers(page) == [], address
 

@@ -5,6 +5,7 @@ import pytest
 pytest.importorskip("playwright", reason="no Playwright installed")
 
 from payloads import PAYLOADS, article
+from qawl.web import Settings
 from samples import follow_up, nahrain, river
 from served import barriers, serving
 
@@ -127,6 +128,16 @@ def test_without_script_the_links_do(open_page, site):
     assert page.url.endswith("#s2") and page.locator(".card:target").is_visible()
     page.get_by_role("link", name="السجلّ").click()
     assert page.locator(".matrix").is_visible()
+
+
+def test_places_of_a_long_article_are_found_on_their_page(open_page, keep, stub):
+    path, (key,) = keep(nahrain())
+    with serving(path, Settings(shown_chars=400), stub) as base:
+        page = open_page(base, f"/d/{key}#s12", width=PHONE)
+        page.wait_for_url("**/d/*?part=*#s12")
+        assert page.locator("#s12").is_visible() and barriers(page) == []
+        page.locator("nav.pager a[rel=prev]").click()
+        assert page.locator("#s12").count() == 0 and page.locator(".card").count() > 0
 
 
 def test_no_payload_runs(open_page, keep, stub):
