@@ -61,6 +61,7 @@ def test_two_parties_joined_in_one_mention_are_two():
     [
         ("Columbia Attorney General Karl Rain said so", (("Columbia Attorney General Karl Rain", "person"),), ["Karl Rain"]),
         ("Department Analyst Paul Rain said", (("Department Analyst", "person"), ("Paul Rain", "person")), ["Paul Rain"]),
+        ("Secretary of State Jon Rain said", (("Secretary of State Jon Rain", "person"),), ["Jon Rain"]),
         ("Stephen King said so", (("Stephen King", "person"),), ["Stephen King"]),
         ("Paul Rain said", (("Paul", "person"), ("Rain", "person")), ["Paul Rain"]),
     ],

@@ -60,8 +60,11 @@ class _Tidy:
         name = len(found)
         while name > start and self._in_name(found[name - 1].group()):
             name -= 1
-        offices = [k for k in range(name, len(found) - NAME_WORDS) if self._before_name(found[k].group())]
-        name = offices[-1] + 1 if offices else name  # Columbia Attorney General Karl Racine
+        offices = [k for k in range(start, len(found) - NAME_WORDS) if self._before_name(found[k].group())]
+        if offices and offices[-1] >= name - 1:  # Columbia Attorney General Karl Racine
+            name = offices[-1] + 1
+        elif offices and offices[-1] == name - 2:  # Secretary of State Jon Husted
+            name = max(name, len(found) - NAME_WORDS)
         while name < len(found) - 1 and self._before_name(found[name].group()):
             name += 1
         if name > start:
