@@ -107,7 +107,8 @@ class Speakers:
         if party is None and any(h in self._language.state_bodies for h in heads):
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
-        if any(h in self._language.governments for h in words) and (len(words) == 2 or words[-2] in self._language.of_words):
+        placed = len(words) == 2 or (len(words) > 2 and words[-2] in self._language.of_words)
+        if placed and any(h in self._language.governments for h in words):
             return self._nationality(name) or name  # the German government, the government in Berlin
         return name
 
