@@ -74,6 +74,7 @@ def test_a_ministry_a_description_and_joint_speakers():
         ("المفوضية الأوروبية", "organization", "الاتحاد الأوروبي"),
         ("الحكومة المركزية في العراق", "organization", "العراق"),
         ("وزير الخارجية السعودي", "person", "السعودية"),
+        ("الحكومة", "organization", "الحكومة"),
     ],
 )
 def test_organs_governments_and_offices_without_a_name(speaker, kind, party):

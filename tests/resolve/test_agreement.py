@@ -2,6 +2,7 @@ import pytest
 
 from qawl.lang import language
 from qawl.resolve.agreement import Agreement, of_cue, of_noun, of_owner
+from qawl.resolve.features import agreement_of
 
 ARABIC = language("ar")
 
@@ -43,3 +44,9 @@ def test_nouns():
     assert of_noun("المتحدثة", ARABIC) == Agreement(True, False)
     assert of_noun("مسؤولون", ARABIC).plural is True
     assert of_noun("she", language("en")).feminine is True
+
+
+def test_an_english_given_name_says_whether_it_is_a_woman(entities):
+    text = "Laura Rain met Thomas Alder and Quux Berg"
+    found = entities(text, ("Laura Rain", "person"), ("Thomas Alder", "person"), ("Quux Berg", "person"), lang="en")
+    assert [agreement_of(c, found).feminine for c in found.clusters] == [True, False, None]

@@ -54,3 +54,17 @@ def test_two_parties_joined_in_one_mention_are_two():
         ("وزارة الدفاع والطيران", "organization")
     ]
     assert tidied("حلف الأطلسي و", ("حلف الأطلسي و", "organization")) == [("حلف الأطلسي و", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "people"),
+    [
+        ("Columbia Attorney General Karl Rain said so", (("Columbia Attorney General Karl Rain", "person"),), ["Karl Rain"]),
+        ("Department Analyst Paul Rain said", (("Department Analyst", "person"), ("Paul Rain", "person")), ["Paul Rain"]),
+        ("Secretary of State Jon Rain said", (("Secretary of State Jon Rain", "person"),), ["Jon Rain"]),
+        ("Stephen King said so", (("Stephen King", "person"),), ["Stephen King"]),
+        ("Paul Rain said", (("Paul", "person"), ("Rain", "person")), ["Paul Rain"]),
+    ],
+)
+def test_offices_in_capitals_are_no_part_of_an_english_name(text, found, people):
+    assert [form for form, kind in tidied(text, *found, lang="en") if kind == "person"] == people

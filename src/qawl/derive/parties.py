@@ -108,8 +108,8 @@ class Speakers:
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
         if any(h in self._language.governments for h in words):  # the German government, the government in Berlin, that of …
-            near = len(words) == 2 or words[-2] in self._language.of_words
-            return self._body_in(name) or (self._nationality(name) if near else None) or name
+            placed = len(words) == 2 or (len(words) > 2 and words[-2] in self._language.of_words)
+            return self._body_in(name) or (self._nationality(name) if placed else None) or name
         return name
 
     def _nationality(self, phrase: str) -> str | None:

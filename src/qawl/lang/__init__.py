@@ -1,6 +1,8 @@
 """Language data: what the stages need to know of a language, kept as data in one folder a language.
 
-A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code.
+A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code. `given_names.json`, where
+there is one, holds `women` and `men`: English ones are those of the US census of 1990 that six of seven bearers or more have in
+common, and some of the news.
 """
 
 import functools
@@ -63,6 +65,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural_endings: tuple[str, ...] = ()
     # words of their own that show the gender of a person named before them: whether a woman's
     gendered: dict[str, bool] = {}
+    # first names of women and of men only, in small letters
+    women: frozenset[str] = frozenset()
+    men: frozenset[str] = frozenset()
     # words between a diplomat and the place that he is sent to, which he does not speak for
     posted_at: frozenset[str] = frozenset()
     # what a state's government is called, folded, without article
@@ -145,7 +150,9 @@ def language(code: str) -> Language:
     file = importlib.resources.files("qawl.lang") / code / "language.json"
     if not code.isalpha() or not file.is_file():
         raise UsageError(f"no language data for {code!r}; there is: {', '.join(languages())}")
-    return msgspec.json.decode(file.read_bytes(), type=Language)
+    names = importlib.resources.files("qawl.lang") / code / "given_names.json"
+    given = msgspec.json.decode(names.read_bytes()) if names.is_file() else {}
+    return msgspec.convert(msgspec.json.decode(file.read_bytes()) | given, Language)
 
 
 @functools.cache

@@ -320,13 +320,16 @@ def _stands_in(c: Cluster, spans: tuple[Span, ...]) -> bool:
 
 
 def agreement_of(c: Cluster, entities: Entities) -> Agreement:
-    """What a party is, by the verbs that were said of it so far, its titles, or its name's first word."""
+    """What a party is, by its given name, by the verbs that were said of it so far, its titles, or its name's first word."""
     language = entities.language
     if c.members:
         return Agreement(None, True)
+    first = c.name.split()[:1]
+    given = first[0].lower() if first and c.kind == "person" else ""
+    if given in language.women or given in language.men:
+        return Agreement(given in language.women, False)
     if c.feminine:
         return Agreement(c.feminine > 0, False)
-    first = c.name.split()[:1]
     noun = of_noun(first[0], language) if first else Agreement()
     if c.kind == "state":
         masculine = noun.feminine is False

@@ -13,6 +13,8 @@ from qawl.types import Mention, Span
 
 MIN_FORM = 5
 """Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
+NAME_WORDS = 2
+"""Words of a name at least, where a word in front of it is taken for an office: `King` is none in Stephen King."""
 _JOINT = re.compile(r"\s+(?=\w)")
 _TOKEN = re.compile(r"\S+")
 
@@ -58,6 +60,11 @@ class _Tidy:
         name = len(found)
         while name > start and self._in_name(found[name - 1].group()):
             name -= 1
+        offices = [k for k in range(start, len(found) - NAME_WORDS) if self._before_name(found[k].group())]
+        if offices and offices[-1] >= name - 1:  # Columbia Attorney General Karl Racine
+            name = offices[-1] + 1
+        elif offices and offices[-1] == name - 2:  # Secretary of State Jon Husted
+            name = max(name, len(found) - NAME_WORDS)
         while name < len(found) - 1 and self._before_name(found[name].group()):
             name += 1
         if name > start:
@@ -87,15 +94,18 @@ class _Tidy:
         yield m
 
     def whole(self, mentions: Iterable[Mention]) -> list[Mention]:
-        """The mentions; two persons' names with nothing but a space between are parts of one."""
+        """The mentions; two persons' names with nothing but a space between are parts of one, or the first is a title."""
         out: list[Mention] = []
         last: dict[str, int] = {}  # by kind: where in `out` the latest one stands
         for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
             k = last.get(m.kind)
             gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
             if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
-                out[k] = Mention(Span(out[k].span.start, m.span.end), m.kind)
-                continue
+                before = out[k].span
+                if not self.language.name_particles or not self._before_name(before.of(self.text).split()[-1]):
+                    out[k] = Mention(Span(before.start, m.span.end), m.kind)
+                    continue
+                out[k] = Mention(before, "title")
             last[m.kind] = len(out)
             out.append(m)
         return out
