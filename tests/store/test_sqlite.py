@@ -7,6 +7,7 @@ from qawl.errors import BadCorrection, BadField, NoSuch, NotAStore, StoreBusy, S
 from qawl.read import Failure
 from qawl.store import Ask, Change, Removal, Term, key_of, merge, open_store
 from qawl.store.connection import connect, migrations
+from qawl.store.find import read_statement
 from qawl.types import Document, Entity, Span
 from samples import follow_up, nahrain, record, river
 
@@ -309,3 +310,24 @@ def test_the_latest_documents(full):
         "EXPLAIN QUERY PLAN SELECT key FROM documents WHERE latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT 2"
     )
     assert "documents_last" in plan[0][-1] and len(plan) == 1
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_answer_is_of_one_moment_while_another_process_writes(full, monkeypatch, read_only):
+    key, wished = next(iter(full.listed())), [Removal("a10")]
+
+    def read(*values):
+        if wished:
+            full.correct(key, wished.pop(), "Huda")
+        return read_statement(*values)
+
+    monkeypatch.setattr("qawl.store.find.read_statement", read)
+    with open_store(full.path, create=False, read_only=read_only) as other:
+        before = other.find(Ask())
+        assert "a10" in {f.statement for f in before.found}
+        assert not wished
+        assert other.find(Ask()).total == before.total - 1
+        with other.within(0), pytest.raises(TooSlow):
+            for _ in range(10_000):
+                other.find(Ask())
+        assert other.find(Ask()).total == before.total - 1

@@ -131,6 +131,17 @@ def transaction(connection: apsw.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(connection: apsw.Connection) -> Iterator[None]:
+    """All that is read inside is of one moment, whatever other processes write meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # a question that took too long may have ended it already
+            connection.execute("COMMIT")
+
+
+@contextmanager
 def within(connection: apsw.Connection, seconds: float) -> Iterator[None]:
     """What is asked inside may take so many seconds of processor time together; the question that takes more ends with
     `apsw.InterruptError`. Limits may stand inside each other.

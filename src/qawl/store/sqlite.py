@@ -16,7 +16,7 @@ from qawl.marks import whole
 from qawl.read import Failure
 from qawl.store import journal, meanings, names
 from qawl.store.carry import carried
-from qawl.store.connection import Value, connect, rows, told, transaction, within
+from qawl.store.connection import Value, connect, rows, snapshot, told, transaction, within
 from qawl.store.corrected import corrected
 from qawl.store.find import find, register
 from qawl.store.keys import key_of
@@ -260,7 +260,7 @@ class SqliteStore:
 
     def find(self, ask: Ask, facet_seconds: float | None = None) -> Answer:
         """Statements, or documents, that answer a question."""
-        with told(self.path):
+        with told(self.path), snapshot(self._connection):
             return find(self._connection, ask, facet_seconds)
 
     def named(self, name: str) -> tuple[Named, ...]:
@@ -289,12 +289,12 @@ class SqliteStore:
         skip: int = 0,
     ) -> tuple[Met, ...]:
         """Meetings, the latest first."""
-        with told(self.path):
+        with told(self.path), snapshot(self._connection):
             return meetings(self._connection, entities, since, until, limit, skip)
 
     def said_at(self, numbers: tuple[int, ...]) -> tuple[SaidAt, ...]:
         """Statements made on some occasion in the documents that report meetings."""
-        with told(self.path):
+        with told(self.path), snapshot(self._connection):
             return said_at(self._connection, numbers)
 
     def outlets(self) -> tuple[str, ...]:
