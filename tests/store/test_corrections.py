@@ -7,6 +7,7 @@ import pytest
 from qawl.errors import BadCorrection, NoSuch, Stale, TooMany
 from qawl.store import Addition, Ask, Change, Check, Removal, Undo, holding, is_checked, merge, open_store, state_of
 from qawl.store.connection import connect, migrations
+from qawl.store.keys import first_day
 from qawl.types import Document, Entity, Span, Statement
 from samples import Maker, nahrain, record
 
@@ -91,6 +92,24 @@ def test_what_no_statement_can_be_is_refused(store, key, field, value):
     with pytest.raises(BadCorrection, match=field):
         store.correct(key, Change("a10", {field: value}), "Huda")
     assert store.corrections(key) == ()
+
+
+@pytest.mark.parametrize("time", ["2026-02-30", "2026-13-45", "2026-13", "0000", "2026-W60", "2026-02-30T09:00", "٢٠٢٦-٠٥-١٢"])
+def test_a_time_that_is_no_date_is_refused(store, key, time):
+    with pytest.raises(BadCorrection, match="time"):
+        store.correct(key, Change("a10", {"time": time}), "Huda")
+    with pytest.raises(BadCorrection, match="time"):
+        store.correct(key, Addition(msgspec.structs.replace(missed(nahrain().text), time=time)), "Huda")
+    assert first_day(time, "2026-05-12") == "2026-05-12"
+    assert first_day(time, None) is None
+
+
+@pytest.mark.parametrize(
+    "time", ["2026", "2026-05", "2024-02-29", "2026-W20", "2026-05-12TMO", "2026-Q1", "PRESENT_REF", "P3D", None]
+)
+def test_other_times_are_taken(store, key, time):
+    store.correct(key, Change("a10", {"time": time}), "Huda")
+    assert by_id(store, key)["a10"].time == time
 
 
 def test_nobody_corrects_without_a_name(store, key):

@@ -7,8 +7,8 @@ import re
 from qawl.marks import whole
 from qawl.types import Document
 
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\w|-)|(\d{4})-(\d{2})-(\d{2})T")
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?!\w|-)|([0-9]{4})-([0-9]{2})-([0-9]{2})T")
 
 
 def key_of(document: Document) -> str:
@@ -27,5 +27,14 @@ def first_day(time: str | None, published: str | None) -> str | None:
                 continue
         if value and (day := _DAY.match(value)):
             year, month, date = day[1] or day[4], day[2] or day[5] or "01", day[3] or day[6] or "01"
-            return f"{year}-{month}-{date}"
+            try:
+                return datetime.date.fromisoformat(f"{year}-{month}-{date}").isoformat()
+            except ValueError:
+                continue
     return None
+
+
+def is_time(value: str) -> bool:
+    """Whether a TIMEX3 value may be one: where it is written as a date, the calendar has it."""
+    dated = _WEEK.match(value) or _DAY.match(value)
+    return value.isascii() and (not dated or first_day(value, None) is not None)

@@ -9,6 +9,7 @@ import msgspec
 
 from qawl.errors import BadCorrection, NoSuch, Stale
 from qawl.pipeline import statement_id, text_digest
+from qawl.store.keys import is_time
 from qawl.store.types import CHECKED, GONE, UNDO, Correction
 from qawl.types import ROLES, Record, Span, Statement
 
@@ -132,11 +133,14 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
     old = getattr(statement, name)
     if new != old:
         _check(record, msgspec.structs.replace(statement, **{name: new}))
+        if name == "time":
+            _check_time(new)
     return _json(old), _json(new)
 
 
 def _added(record: Record, statement: Statement, who: str, made: str) -> Correction:
     _check(record, statement)
+    _check_time(statement.time)
     if not statement.id:
         key = statement_id(text_digest(record.text), statement.cue, statement.content)
         statement = msgspec.structs.replace(statement, id=key)
@@ -158,6 +162,11 @@ def _check(record: Record, statement: Statement) -> None:
     for name in ("parent", "via"):
         if (key := getattr(statement, name)) is not None and key not in others:
             raise BadCorrection(f"{name}: no other statement of the document is {key}")
+
+
+def _check_time(time: str | None) -> None:
+    if time is not None and not is_time(time):
+        raise BadCorrection(f"time: no such date: {time}")
 
 
 def _json(value: object) -> str:
