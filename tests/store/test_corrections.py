@@ -69,6 +69,25 @@ def test_a_statement_around_others_is_what_they_stand_in(store, key):
     assert by_id(store, key)["a2"].parent is None
 
 
+def test_a_link_that_somebody_made_goes_with_the_statement_it_names(store, key):
+    store.correct(key, Change("a12", {"parent": "a10"}), "Huda")
+    store.correct(key, Change("a11", {"via": "a10"}), "Huda")
+    (gone,) = store.correct(key, Removal("a10"), "Huda")
+    assert (by_id(store, key)["a12"].parent, by_id(store, key)["a11"].via) == (None, None)
+    store.correct(key, Undo(gone.id), "Huda")
+    assert (by_id(store, key)["a12"].parent, by_id(store, key)["a11"].via) == ("a10", "a10")
+
+
+@pytest.mark.parametrize(("one", "other"), [("parent", "parent"), ("parent", "via"), ("via", "via")])
+def test_no_statement_stands_in_itself(store, key, one, other):
+    store.correct(key, Change("a12", {one: "a11"}), "Huda")
+    store.correct(key, Change("a11", {other: "a10"}), "Huda")
+    for name in ("parent", "via"):
+        with pytest.raises(BadCorrection, match=name):
+            store.correct(key, Change("a10", {name: "a12"}), "Huda")
+    store.correct(key, Change("a12", {one: "a10"}), "Huda")
+
+
 def test_what_stands_in_a_removed_statement_is_linked_to_what_is_around_it(store, key):
     assert by_id(store, key)["a9"].via == "a8"
     store.correct(key, Removal("a8"), "Huda")

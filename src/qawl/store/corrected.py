@@ -1,6 +1,6 @@
 """A record with what people corrected in it, and with what follows from that: links, speakers, positions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -11,10 +11,9 @@ from qawl.lang.detect import serving
 from qawl.parties import Parties
 from qawl.relate import relate
 from qawl.store.types import CHECKED, GONE, Correction
-from qawl.store.wishes import holding, value_of
+from qawl.store.wishes import LINKS, holding, value_of
 from qawl.types import Act, Dispute, Entity, Record, Span, Stance, Statement
 
-_LINKS = ("parent", "via")
 _WEIGHS = ("speaker", "speaker_kind", "source", "cue", "content", "act")  # what positions depend on
 _NAMED: dict[Act, Stance] = {
     "accept": "accepts",
@@ -35,11 +34,12 @@ def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
     """
     chosen = [c for c in holding(corrections) if c.field != CHECKED]
     before = {s.id: s for s in record.statements}
-    after = _applied(before, [c for c in chosen if c.field not in _LINKS])
+    after = _applied(before, [c for c in chosen if c.field not in LINKS])
     moved = {k for k in before.keys() | after.keys() if _changed(before.get(k), after.get(k), "cue", "content")}
     if moved:
         after = {s.id: s for s in _linked(record, sorted(after.values(), key=place), moved, serving(record.lang, record.text))}
-    after = _applied(after, [c for c in chosen if c.field in _LINKS])
+    after = _applied(after, [c for c in chosen if c.field in LINKS])
+    after = {k: _unlinked(s, after) for k, s in after.items()}
     if len(after) == len(before) and all(before.get(k) is s for k, s in after.items()):
         return record
     return _derived(msgspec.structs.replace(record, statements=tuple(after.values())), before, after)
@@ -75,6 +75,12 @@ def _linked(record: Record, statements: list[Statement], moved: set[str], langua
         new if moved & {s.id, s.parent, s.via, new.parent, new.via} else s
         for s, new in zip(statements, relate(record.text, loose, language), strict=True)
     ]
+
+
+def _unlinked(statement: Statement, there: Container[str]) -> Statement:
+    """A statement without links to those that are gone."""
+    lost = {name: None for name in LINKS if (key := getattr(statement, name)) is not None and key not in there}
+    return msgspec.structs.replace(statement, **lost) if lost else statement
 
 
 def _derived(record: Record, before: dict[str, Statement], after: dict[str, Statement]) -> Record:

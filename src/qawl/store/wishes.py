@@ -13,6 +13,9 @@ from qawl.store.keys import is_time
 from qawl.store.types import CHECKED, GONE, UNDO, Correction
 from qawl.types import ROLES, Record, Span, Statement
 
+LINKS = ("parent", "via")
+"""Fields that name another statement."""
+
 _TYPES = {f.name: f.type for f in msgspec.structs.fields(Statement) if f.name != "id"}
 
 
@@ -135,7 +138,19 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
         _check(record, msgspec.structs.replace(statement, **{name: new}))
         if name == "time":
             _check_time(new)
+        if name in LINKS and statement.id in _reached(record, new):
+            raise BadCorrection(f"{name}: the statement would stand in itself")
     return _json(old), _json(new)
+
+
+def _reached(record: Record, key: str | None) -> set[str]:
+    """Ids of a statement and of all that it is in or relayed by, directly or not."""
+    known, out, new = {s.id: s for s in record.statements}, set[str](), [key]
+    while new:
+        if (k := new.pop()) in known and k not in out:
+            out.add(k)
+            new += [known[k].parent, known[k].via]
+    return out
 
 
 def _added(record: Record, statement: Statement, who: str, made: str) -> Correction:
@@ -159,7 +174,7 @@ def _check(record: Record, statement: Statement) -> None:
         if any(a.end > b.start for a, b in pairwise(spans)):
             raise BadCorrection(f"{role}: spans overlap, or are not in the text's order")
     others = {s.id for s in record.statements} - {statement.id}
-    for name in ("parent", "via"):
+    for name in LINKS:
         if (key := getattr(statement, name)) is not None and key not in others:
             raise BadCorrection(f"{name}: no other statement of the document is {key}")
 
