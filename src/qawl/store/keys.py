@@ -35,6 +35,7 @@ def first_day(time: str | None, published: str | None) -> str | None:
 
 
 def is_time(value: str) -> bool:
-    """Whether a TIMEX3 value may be one: where it is written as a date, the calendar has it."""
+    """Whether a value of `time` may be one: its digits are those of TIMEX3, and what is written as a date is in the calendar."""
     dated = _WEEK.match(value) or _DAY.match(value)
-    return value.isascii() and (not dated or first_day(value, None) is not None)
+    foreign = any(c.isdecimal() and not c.isascii() for c in value)
+    return not foreign and (not dated or first_day(value, None) is not None)
