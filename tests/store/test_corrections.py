@@ -287,6 +287,15 @@ def test_a_correction_of_too_many_documents_is_refused(store):
         store.unite(gone, 10**6, "Huda")
 
 
+def test_a_number_that_is_another_names_by_now_is_refused(store):
+    _, gone, into = two_names(store)
+    for seen in (("أبو البحر", "خالد المرسي"), ("أبو النور", "أبو البحر")):
+        with pytest.raises(Stale):
+            store.unite(gone, into, "Huda", seen=seen)
+    assert store.corrections(None) == ()
+    store.unite(gone, into, "Huda", seen=("أبو النور", "خالد المرسي"))
+
+
 def test_two_entities_of_one_document_are_one_in_it(store, key):
     store.correct(key, Change("a10", {"speaker": "رئيس الوفد المفاوض", "speaker_kind": "person"}), "Huda")
     store.correct(key, Change("a12", {"speaker": "رئيس الوفد المفاوض + ليلى حداد"}), "Huda")

@@ -214,6 +214,8 @@ def test_names_are_made_one_and_two_again(path, key, huda):
         name: page.split(f'name="{name}" value="')[2 if 'name="gone" value="المرفأ"' in page else 1].split('"')[0]
         for name in ("gone", "kept")
     }
+    stale = {**choice, "gone": choice["gone"] + "ئ"}
+    assert huda.post("/edit/entities", data={"form": word_of(huda), **stale}, headers={"origin": BASE}).status_code == 409
     answer = huda.post("/edit/entities", data={"form": word_of(huda), **choice}, headers={"origin": BASE})
     assert answer.headers["location"] == "/history"
     assert statements(path, key)["a8"].speaker == "مجلس الأمن"
@@ -228,7 +230,7 @@ def test_names_are_made_one_and_two_again(path, key, huda):
 def test_too_many_articles_at_once_are_left_to_the_command(path):
     huda = Desk(path, united=0).editor("هدى")
     with open_store(path) as store:
-        gone, kept = (store.named(n)[0].entity for n in ("المرفأ", "مجلس الأمن"))
+        gone, kept = (f"{n.entity} {n.name}" for n in (store.named(name)[0] for name in ("المرفأ", "مجلس الأمن")))
     answer = huda.post("/edit/entities", data={"form": word_of(huda), "gone": gone, "kept": kept}, headers={"origin": BASE})
     assert answer.status_code == 400
     assert "qawl correct" in answer.text

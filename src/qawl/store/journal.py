@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import apsw
 import msgspec
 
-from qawl.errors import BadCorrection, NoSuch
+from qawl.errors import BadCorrection, NoSuch, Stale
 from qawl.fold import fold
 from qawl.store.connection import rows
 from qawl.store.merged import Merged
@@ -49,9 +49,16 @@ def note(connection: apsw.Connection, document: int | None, made: Iterable[Corre
     )
 
 
-def united(connection: apsw.Connection, gone: int, into: int, who: str, made: str) -> Correction:
-    """The correction that an entity is the same as another. Raises `NoSuch`; `BadCorrection` where it is on record as another."""
+def united(
+    connection: apsw.Connection, gone: int, into: int, who: str, made: str, seen: tuple[str, str] | None = None
+) -> Correction:
+    """The correction that an entity is the same as another. Raises `NoSuch`; `BadCorrection` where it is on record as another;
+    `Stale` where the names that whoever asks saw are not theirs.
+    """
     one, other = _identity(connection, gone), _identity(connection, into)
+    # a browser sends a line end as another
+    if seen is not None and [n.split() for n in seen] != [one.name.split(), other.name.split()]:
+        raise Stale("somebody changed these names in the meantime: look them up again")
     if gone == into:
         raise BadCorrection(f"{one.name} is one already")
     if one.key is not None:

@@ -63,10 +63,12 @@ class Store(Protocol):
         Raises `NoSuch`, `BadCorrection` where a field can't have a value, `Stale` where somebody else was faster.
         """
 
-    def unite(self, gone: int, into: int, who: str, most: int | None = None) -> Correction:
+    def unite(self, gone: int, into: int, who: str, most: int | None = None, seen: tuple[str, str] | None = None) -> Correction:
         """Make an entity the same as another in all documents, those to come included.
 
-        Raises `NoSuch`; `BadCorrection` where the first is on record (`Entity.key`); `TooMany` for more than `most` documents.
+        seen: the names of both as whoever asks saw them, if that matters: numbers are given again. Raises `NoSuch`; `Stale` where
+        a number is another name's; `BadCorrection` where the first is on record (`Entity.key`); `TooMany` for more than `most`
+        documents.
         """
 
     def undo(self, correction: str, who: str, most: int | None = None) -> Correction:

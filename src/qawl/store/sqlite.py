@@ -170,10 +170,10 @@ class SqliteStore:
             self._note(key, made)
         return made
 
-    def unite(self, gone: int, into: int, who: str, most: int | None = None) -> Correction:
+    def unite(self, gone: int, into: int, who: str, most: int | None = None, seen: tuple[str, str] | None = None) -> Correction:
         """Make two entities one."""
         with self._write() as connection:
-            made = journal.united(connection, gone, into, who, now(exactly=True))
+            made = journal.united(connection, gone, into, who, now(exactly=True), seen)
             self._note(None, (made,), most)
         return made
 

@@ -28,11 +28,12 @@ def choose(request: Request) -> Response:
 
 def unite(request: Request, editor: Editor, form: FormData) -> Response:
     """Make them one."""
-    gone, kept = (str(form.get(name, "")) for name in ("gone", "kept"))
+    # a number and the name that was shown with it
+    (gone, _, gone_name), (kept, _, kept_name) = (str(form.get(name, "")).partition(" ") for name in ("gone", "kept"))
     if not (is_number(gone) and is_number(kept)):
         raise BadCorrection("choose one entity of each name")
     with writing(request) as store:
-        store.unite(int(gone), int(kept), editor.name, site(request).settings.united)
+        store.unite(int(gone), int(kept), editor.name, site(request).settings.united, (gone_name, kept_name))
     return RedirectResponse("/history", 303)
 
 
