@@ -193,6 +193,16 @@ def test_anything_is_taken_back_and_kept_in_the_history(store, key):
         store.correct(key, Undo("c0"), "Omar")
 
 
+def test_a_clock_that_is_behind_changes_no_order(store, key, monkeypatch):
+    _, gone, into = two_names(store)
+    (made,), one = store.correct(key, Change("a10", {"act": "deny"}), "Huda"), store.unite(gone, into, "Huda")
+    monkeypatch.setattr("qawl.store.sqlite.now", lambda *, exactly: "2020-01-01T00:00:00.000000+00:00")
+    store.correct(key, Undo(made.id), "Omar")
+    assert by_id(store, key)["a10"].act != "deny"
+    store.undo(one.id, "Omar")
+    assert holding(store.corrections(None)) == ()
+
+
 def test_a_document_is_checked_until_that_is_taken_back(store, key):
     (made,) = store.correct(key, Check(), "Huda")
     assert store.correct(key, Check(), "Omar") == ()

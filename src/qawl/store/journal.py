@@ -1,5 +1,6 @@
 """Corrections in the database, and which documents those change that make two entities one."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 import apsw
@@ -39,6 +40,13 @@ def corrections(connection: apsw.Connection, document: int | None) -> tuple[Corr
     """The corrections of a document, or those of the whole store, the first first."""
     wanted = 'SELECT statement, field, was, "is", who, made FROM corrections WHERE document IS ? ORDER BY made, correction'
     return tuple(Correction(*row) for row in rows(connection, wanted, (document,)))
+
+
+def after(corrections: Sequence[Correction], now: str) -> str:
+    """When the next correction is made: now, or right after the last one where the clock is behind."""
+    if not corrections or now > (last := corrections[-1].made):
+        return now
+    return (datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1)).isoformat(timespec="microseconds")
 
 
 def note(connection: apsw.Connection, document: int | None, made: Iterable[Correction]) -> None:

@@ -166,21 +166,23 @@ class SqliteStore:
     def correct(self, key: str, wish: Wish, who: str) -> tuple[Correction, ...]:
         """Do what somebody wishes to be corrected in a document."""
         with self._write():
-            made = granted(self.record(key), self.corrections(key), wish, who, now(exactly=True))
+            known = self.corrections(key)
+            made = granted(self.record(key), known, wish, who, journal.after(known, now(exactly=True)))
             self._note(key, made)
         return made
 
     def unite(self, gone: int, into: int, who: str, most: int | None = None, seen: tuple[str, str] | None = None) -> Correction:
         """Make two entities one."""
         with self._write() as connection:
-            made = journal.united(connection, gone, into, who, now(exactly=True), seen)
+            made = journal.united(connection, gone, into, who, journal.after(self.corrections(None), now(exactly=True)), seen)
             self._note(None, (made,), most)
         return made
 
     def undo(self, correction: str, who: str, most: int | None = None) -> Correction:
         """Take back that two entities are one."""
         with self._write():
-            made = undone(self.corrections(None), correction, who, now(exactly=True))
+            known = self.corrections(None)
+            made = undone(known, correction, who, journal.after(known, now(exactly=True)))
             self._note(None, (made,), most)
         return made
 
