@@ -77,6 +77,9 @@ def test_what_fails_is_in_quarantine_until_it_is_put(store):
     assert (failed.source, failed.error, failed.tries) == ("a", "bad-field", 2)
     store.put(*plain("a", NEWS), "1")
     assert store.failed() == ()
+    store.fail(Failure("a", BadField("no field text")), "1")
+    store.replace(next(store.listed()), plain("a", NEWS)[1], "2")
+    assert store.failed() == ()
 
 
 def test_corrections_are_applied_listed_and_searched(full):

@@ -105,6 +105,7 @@ class SqliteStore:
                 (record.author, record.lang, record.model, code, _textless(record), key),
             )
             self._rewrite(self._row("document", key)[0], record)
+            connection.execute("DELETE FROM failures WHERE source = ?", (record.id,))
 
     def document(self, key: str) -> Document:
         """A document as it was read."""
