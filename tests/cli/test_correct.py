@@ -46,6 +46,13 @@ def test_a_statement_is_corrected_listed_and_put_back(store, key):
     assert correct(store, f"{key}/a10", "--remove")[0] == 1
 
 
+def test_a_confidence_is_a_number_from_0_to_1(store, key):
+    status, (made,) = correct(store, f"{key}/a10", "--set", "confidence=0.5")
+    assert (status, made["is"]) == (0, "0.5")
+    assert correct(store, f"{key}/a10", "--set", "confidence=")[0] == 0
+    assert [correct(store, f"{key}/a10", "--set", f"confidence={c}")[0] for c in ("1.5", "nan", "inf", "high")] == [1, 1, 1, 2]
+
+
 def test_names_are_made_one(store):
     status, (made,) = correct(store, "--unite", "المرفأ", "مجلس الأمن")
     assert (status, json.loads(made["is"])["name"]) == (0, "مجلس الأمن")

@@ -143,6 +143,20 @@ def test_a_speaker_whom_the_document_did_not_have_is_an_entity_of_it(store, key)
     assert [f.statement for f in store.find(Ask(speaker=(who.entity,))).found] == ["a10"]
 
 
+@pytest.mark.parametrize("name", ["  ليلى حداد ", "ليلى\nحداد", "ليلى حداد\n"])
+def test_space_in_a_name_makes_nobody_else(store, key, name):
+    before = len(store.record(key).entities)
+    store.correct(key, Change("a10", {"speaker": name}), "Huda")
+    assert by_id(store, key)["a10"].speaker == "ليلى حداد"
+    store.correct(key, Addition(msgspec.structs.replace(missed(nahrain().text), speaker=name)), "Huda")
+    assert by_id(store, key)["sadded"].speaker == "ليلى حداد"
+    assert len(store.record(key).entities) == before
+    store.correct(key, Change("a10", {"speaker": "  "}), "Huda")
+    assert by_id(store, key)["a10"].speaker == ""
+    store.correct(key, Change("a10", {"speaker": "\udcff"}), "Huda")
+    assert by_id(store, key)["a10"].speaker == "\ufffd"
+
+
 def test_positions_follow_the_speaker_and_disputes_that_rested_on_another_go(store, key):
     store.correct(key, Change("a4", {"speaker": "سالم الراوي"}), "Huda")
     now = store.record(key)

@@ -96,6 +96,11 @@ def _field(change: str) -> tuple[str, Any]:
         if _SPAN.sub("", value).strip(", "):
             raise UsageError(f"{name} is given as spans, 120-180,190-200")
         return name, [[int(a), int(b)] for a, b in _SPAN.findall(value)]
+    if name == "confidence" and value:
+        try:
+            return name, float(value)
+        except ValueError:
+            raise UsageError("confidence is given as a number, 0.9") from None
     return name, value if value or name == "speaker" else None
 
 

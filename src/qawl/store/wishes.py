@@ -8,6 +8,7 @@ from typing import Any, assert_never
 import msgspec
 
 from qawl.errors import BadCorrection, NoSuch, Stale
+from qawl.marks import whole
 from qawl.pipeline import statement_id, text_digest
 from qawl.store.keys import is_time
 from qawl.store.types import CHECKED, GONE, UNDO, Correction
@@ -129,6 +130,8 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
     """JSON of what a field is and of what it is to be."""
     if name not in _TYPES:
         raise BadCorrection(f"a statement has no field {name!r}; there are {', '.join(_TYPES)}")
+    if isinstance(value, str):
+        value = _line(value) if name == "speaker" else whole(value)
     try:
         new = msgspec.convert(msgspec.to_builtins(value), _TYPES[name])
     except msgspec.ValidationError as error:
@@ -138,6 +141,8 @@ def _values(record: Record, statement: Statement, name: str, value: Any) -> tupl
         _check(record, msgspec.structs.replace(statement, **{name: new}))
         if name == "time":
             _check_time(new)
+        if name == "confidence" and new is not None and not 0 <= new <= 1:
+            raise BadCorrection("confidence: a number from 0 to 1")
         if name in LINKS and statement.id in _reached(record, new):
             raise BadCorrection(f"{name}: the statement would stand in itself")
     return _json(old), _json(new)
@@ -156,6 +161,7 @@ def _reached(record: Record, key: str | None) -> set[str]:
 def _added(record: Record, statement: Statement, who: str, made: str) -> Correction:
     _check(record, statement)
     _check_time(statement.time)
+    statement = msgspec.structs.replace(statement, speaker=_line(statement.speaker))
     if not statement.id:
         key = statement_id(text_digest(record.text), statement.cue, statement.content)
         statement = msgspec.structs.replace(statement, id=key)
@@ -177,6 +183,11 @@ def _check(record: Record, statement: Statement) -> None:
     for name in LINKS:
         if (key := getattr(statement, name)) is not None and key not in others:
             raise BadCorrection(f"{name}: no other statement of the document is {key}")
+
+
+def _line(name: str) -> str:
+    """A name in one line, without space around it."""
+    return " ".join(whole(name).split())
 
 
 def _check_time(time: str | None) -> None:
