@@ -192,6 +192,10 @@ def test_wrong_calls():
         ["search", "--act", "shout"],
         ["compare"],
         ["add", "--nonsense"],
+        ["search", "--skip", "9" * 20],
+        ["search", "--limit", "9" * 20],
+        ["timeline", "--limit", "9" * 20],
+        ["who", "لا أحد", "--limit", "9" * 20],
     ):
         assert run(*command).exit_code == 2, command
     assert "nobody" in run("who", "لا أحد").stderr
