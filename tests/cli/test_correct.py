@@ -46,6 +46,16 @@ def test_a_statement_is_corrected_listed_and_put_back(store, key):
     assert correct(store, f"{key}/a10", "--remove")[0] == 1
 
 
+def test_who_has_no_name_says_it(store, key, monkeypatch):
+    def nobody():
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert correct(store, key)[0] == 0
+    assert correct(store, key, "--check")[0] == 2
+    assert correct(store, key, "--check", "--by", "Huda")[0] == 0
+
+
 def test_names_are_made_one(store):
     status, (made,) = correct(store, "--unite", "المرفأ", "مجلس الأمن")
     assert (status, json.loads(made["is"])["name"]) == (0, "مجلس الأمن")
