@@ -53,6 +53,16 @@ def test_a_confidence_is_a_number_from_0_to_1(store, key):
     assert [correct(store, f"{key}/a10", "--set", f"confidence={c}")[0] for c in ("1.5", "nan", "inf", "high")] == [1, 1, 1, 2]
 
 
+def test_who_has_no_name_says_it(store, key, monkeypatch):
+    def nobody():
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert correct(store, key)[0] == 0
+    assert correct(store, key, "--check")[0] == 2
+    assert correct(store, key, "--check", "--by", "Huda")[0] == 0
+
+
 def test_names_are_made_one(store):
     status, (made,) = correct(store, "--unite", "المرفأ", "مجلس الأمن")
     assert (status, json.loads(made["is"])["name"]) == (0, "مجلس الأمن")

@@ -7,6 +7,8 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from qawl.cli import main
+from qawl.store import open_store
+from qawl.types import Document
 from samples import nahrain
 
 
@@ -52,6 +54,15 @@ def test_what_is_no_store_is_told_at_once(served, tmp_path):
     (tmp_path / "x.db").write_text("قال الوزير")
     result, app, _ = served("--store", "x.db", "serve")
     assert result.exit_code == 1 and "not-a-store" in result.stderr and app is None
+
+
+def test_a_store_is_served_without_a_cache(served, tmp_path):
+    (tmp_path / "cache").write_text("no folder")
+    assert served("serve")[0].exit_code == 1
+    with open_store(tmp_path / "qawl.db") as store:
+        store.put(Document("n", nahrain().text), msgspec.structs.replace(nahrain(), id="n"), "1")
+    result, app, _ = served("serve")
+    assert result.exit_code == 0 and app is not None and "without the shipped articles" in result.stderr
 
 
 def test_other_commands_do_not_wait_for_the_web():

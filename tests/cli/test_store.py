@@ -192,9 +192,34 @@ def test_wrong_calls():
         ["search", "--act", "shout"],
         ["compare"],
         ["add", "--nonsense"],
+        ["search", "--skip", "9" * 20],
+        ["search", "--limit", "9" * 20],
+        ["timeline", "--limit", "9" * 20],
+        ["who", "لا أحد", "--limit", "9" * 20],
     ):
         assert run(*command).exit_code == 2, command
     assert "nobody" in run("who", "لا أحد").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems refuse such names")
+def test_a_file_may_be_named_by_any_bytes(here):
+    named = articles(here, "nahrain").rename(here / "\udcff.jsonl")
+    assert run("add", named).exit_code == 0
+
+
+@pytest.mark.usefixtures("held")
+def test_bytes_that_are_no_text():
+    bad = "\udcff"
+    for command, status in (
+        (["search", "--outlet", bad], 0),
+        (["search", bad, "--speaker", bad], 0),
+        (["search", "--like", bad], 0),
+        (["timeline", "--to", bad], 0),
+        (["who", bad], 1),
+        (["show", bad], 1),
+        (["correct", bad, "--check", "--by", bad], 1),
+    ):
+        assert run(*command).exit_code == status, command
 
 
 @pytest.mark.usefixtures("held")

@@ -11,12 +11,12 @@ def document(of):
     return Document(**{n: getattr(of, n) for n in ("id", "text", "lang", "published", "outlet", "title", "url")})
 
 
-def report(id, outlet, text, name, occasion=None, **about):
+def report(id, outlet, text, name, occasion=None, published="2026-05-13", **about):
     at = Maker(text)
     said = at.said("s1", "ليلى حداد", "قالت", "إنّ الأمر انتهى", **({"occasion": occasion} if occasion else {}))
     met = Meeting(name, at(name), parties=("روسيا", "تركيا"), **about)
     return record(
-        id, text, "ar", [said], outlet=outlet, published="2026-05-13", entities=(Entity("ليلى حداد", "person"),), meetings=(met,)
+        id, text, "ar", [said], outlet=outlet, published=published, entities=(Entity("ليلى حداد", "person"),), meetings=(met,)
     )
 
 
@@ -56,6 +56,23 @@ def test_reports_of_one_meeting_are_one_event(store):
     assert (event.day, event.place, event.status) == ("2026-05-12", "أنقرة", "held")
     (said,) = event.said  # only one says that it was said there
     assert said.first.found.id == "a"
+
+
+def test_meetings_years_apart_are_several(store):
+    text, name = "في محادثات أنقرة قالت إنّ الأمر انتهى.", "محادثات أنقرة"
+    put(
+        store,
+        report("a", "A", text, name, published="2020-05-13"),
+        report("b", "B", text, name, published="2026-05-13"),
+        report("c", "C", text, name, published="2026-05-11"),
+    )
+    assert [(e.day, len(e.reports)) for e in meetings(store)] == [("2026-05-11", 2), ("2020-05-13", 1)]
+
+
+def test_the_day_is_that_of_the_report_with_a_date(store):
+    text, name = "في محادثات أنقرة قالت إنّ الأمر انتهى.", "محادثات أنقرة"
+    put(store, report("a", "A", text, name), report("b", "B", text, name, date="2026-05-12"))
+    assert [(e.day, e.date) for e in meetings(store)] == [("2026-05-12", "2026-05-12")]
 
 
 def test_an_occasion_may_name_the_meeting_elsewhere_in_the_text(store):

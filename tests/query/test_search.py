@@ -220,3 +220,26 @@ def test_a_later_version_of_a_page_takes_the_place_of_the_one_before(tmp_path):
             )
         page = search(store, ask(store, facets=("outlet",)))
         assert (ids(page), page.facets[0].counts) == (["two"], (("B", 1),))
+
+
+def test_an_hour_asks_for_its_day(store):
+    for asked in ({"since": "2026-05-13T23:00"}, {"since": "2026-05-13", "until": "2026-05-13T01:00"}):
+        assert ids(search(store, ask(store, speaker=RAWI, **asked, outlet=("B",)))) == ["two"]
+
+
+def test_about_leaves_no_words_out(store):
+    with pytest.raises(UsageError, match="leave out"):
+        ask(store, about="الهدنة -النهرين")
+
+
+def test_a_document_without_a_place_is_linked_alone(store):
+    for found in search(store, ask(store, whole=True)).hits:
+        assert found.link == found.found.document
+
+
+def test_no_word_is_said_by_nobody(tmp_path):
+    made = article("a", "وقالت إنّ القرار للرئيس.", "ليلى حداد", "قالت", "إنّ القرار للرئيس")
+    (said,) = made.statements
+    with open_store(tmp_path / "qawl.db") as store:
+        store.put(document(made), msgspec.structs.replace(made, statements=(msgspec.structs.replace(said, speaker=""),)), "1")
+        assert search(store, ask(store, speaker="!!!")).total == 0

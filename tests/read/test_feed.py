@@ -44,6 +44,12 @@ def test_a_feed_cut_short_gives_what_is_there():
     assert read_feed(whole.replace(b"<channel>", b"<channel> R & D ")).lost == ""  # bad XML, but whole
 
 
+@pytest.mark.parametrize("after", [b"<script>x</script>", b"\n<!-- made in 3 ms -->\nx", b"<!---->" * 40 + b"x"])
+def test_what_stands_after_a_feed_is_nothing_lost(after):
+    found = read_feed(feed((TITLE, "https://wadi.test/1", HTML)) + after)
+    assert (len(found.entries), found.lost) == (1, "")
+
+
 def test_entities_that_multiply_do_not():
     bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "x">' + "".join(
         f'<!ENTITY a{n} "{("&a" + str(n - 1 or "") + ";") * 10}">' for n in range(1, 12)

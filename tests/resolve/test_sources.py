@@ -14,6 +14,10 @@ def test_a_dropped_subject_has_no_phrase(entities):
     assert source(entities("قال كذا"), "").phrase == ""
 
 
+def test_a_source_may_have_no_letter(entities):
+    assert source(entities("قال ™ كذا"), "™").phrase == "™"
+
+
 def test_a_pronoun_is_no_name(entities):
     found = source(entities("she said so", lang="en"), "she", "said")
     assert found.pronoun

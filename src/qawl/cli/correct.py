@@ -14,6 +14,7 @@ from rich.table import Table
 from qawl.cli.store import in_formats, uses_store, write_rows
 from qawl.errors import UsageError
 from qawl.export.table import isolated
+from qawl.marks import whole
 from qawl.store import Change, Check, Correction, Removal, Store, Undo, Wish
 from qawl.types import ROLES
 
@@ -61,20 +62,27 @@ def correct(
     """
     if sum(map(bool, (changes, remove, check, unite, undo))) > 1:
         raise UsageError("one correction at a time: --set, --remove, --check, --unite or --undo")
-    name = who or getpass.getuser()
     key, _, statement = (link or "").partition("/")
     if unite:
-        made: Sequence[Correction] = (store.unite(_entity(store, unite[0]), _entity(store, unite[1]), name),)
+        made: Sequence[Correction] = (store.unite(_entity(store, unite[0]), _entity(store, unite[1]), who or _user()),)
     elif undo and not key:
-        made = (store.undo(undo, name),)
+        made = (store.undo(undo, who or _user()),)
     elif (changes or remove or check) and not key:
         raise UsageError("name what is to be corrected: LINK")
     elif (wish := _wish(statement, changes, remove, check, undo)) is not None:
-        made = store.correct(key, wish, name)
+        made = store.correct(key, wish, who or _user())
     else:
         made = [c for c in store.corrections(key or None) if not statement or c.statement == statement]
     lines = [_Line(id=c.id, **msgspec.structs.asdict(c)) for c in made]
     write_rows(form, output, lines, lambda: _table(lines))
+
+
+def _user() -> str:
+    """Who is logged in. Raises UsageError where the system has no name for them."""
+    try:
+        return whole(getpass.getuser())
+    except (KeyError, ImportError, OSError):  # as the platform and Python's version have it
+        raise UsageError("nobody is logged in by name: say with --by who corrects") from None
 
 
 def _wish(statement: str, changes: tuple[str, ...], remove: bool, check: bool, undo: str | None) -> Wish | None:

@@ -24,7 +24,9 @@ from qawl.types import Act, QuotationType, Stance
 
 # `-word` is a word to leave out: no option of one letter may take it
 _DASHES = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-_LIMIT = click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Answers shown.")
+_MOST = 2**31 - 1  # what the store can count to, with room
+_AT_LEAST_ONE = click.IntRange(1, _MOST)
+_LIMIT = click.option("--limit", type=_AT_LEAST_ONE, default=20, show_default=True, help="Answers shown.")
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -68,7 +70,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--facet", "facets", type=click.Choice(FACETS), multiple=True, help="Count the answers by it.")
 @click.option("--sort", type=click.Choice(["relevance", "date", "confidence"]), default="relevance", show_default=True)
 @_LIMIT
-@click.option("--skip", type=click.IntRange(0), default=0, help="Answers passed over.")
+@click.option("--skip", type=click.IntRange(0, _MOST), default=0, help="Answers passed over.")
 @click.option("--like", "near", metavar="TEXT|LINK", help="Like a text, or a statement, in meaning; nearest first.")
 @in_formats_or_one
 @uses_store()
@@ -121,7 +123,7 @@ def timeline(store: Store, words: tuple[str, ...], filters: dict[str, Any], limi
 
 @click.command()
 @click.argument("entity")
-@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Statements and positions shown.")
+@click.option("--limit", type=_AT_LEAST_ONE, default=10, show_default=True, help="Statements and positions shown.")
 @in_formats
 @uses_store()
 def who(store: Store, entity: str, limit: int, form: str, output: Path | None) -> None:
@@ -133,7 +135,7 @@ def who(store: Store, entity: str, limit: int, form: str, output: Path | None) -
 @click.command()
 @click.argument("parties", nargs=-1, required=True)
 @click.option("--issue", default="", metavar="WORDS", help="Only issues with these words.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Issues shown.")
+@click.option("--limit", type=_AT_LEAST_ONE, default=20, show_default=True, help="Issues shown.")
 @in_formats
 @uses_store()
 def compare(store: Store, parties: tuple[str, ...], issue: str, limit: int, form: str, output: Path | None) -> None:

@@ -7,6 +7,7 @@ import click
 from qawl.cli.messages import say
 from qawl.cli.sources import default_cache
 from qawl.cli.store import OPTION, store_path
+from qawl.errors import StoreError
 from qawl.pipeline import load
 from qawl.store import open_store
 
@@ -33,10 +34,18 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
     from qawl.web.settings import HOSTS  # noqa: PLC0415
 
     path = store_path(store)
+    filled = False
     if path.is_file() and path.stat().st_size:
-        open_store(path, create=False).close()  # tells at once what is wrong with it, and brings an older one up to date
+        with open_store(path, create=False) as held:  # tells at once what is wrong with it, and brings an older one up to date
+            filled = bool(held.latest(1))
     say("reading the articles that Qawl ships, shown while the store is empty")
-    sample = sample_store(default_cache(), load)
+    try:
+        sample = sample_store(default_cache(), load)
+    except StoreError as error:
+        if not filled:
+            raise
+        say(f"without the shipped articles: {error}")
+        sample = None
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     settings = Settings(hosts=HOSTS | {host, *hosts}, edit=edit)
     app = create_app(path, settings, sample=sample, announce=lambda token: say(f"to correct, once: {address}edit?token={token}"))

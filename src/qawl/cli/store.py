@@ -13,6 +13,7 @@ from qawl.cli.messages import say
 from qawl.cli.output import Output, show
 from qawl.errors import UsageError
 from qawl.export.answers import to_csv, to_jsonl
+from qawl.marks import whole
 from qawl.store import open_store
 
 STORE = Path("qawl.db")
@@ -42,11 +43,21 @@ def uses_store(*, create: bool = False) -> Callable[[Callable[..., None]], Calla
             if output is not None and output.exists() and named.exists() and output.samefile(named):
                 raise UsageError(f"{output} is the store and can't be written to")
             with open_store(named, create=create) as held:
-                command(*args, store=held, **options)
+                files = {"files": options.pop("files")} if "files" in options else {}  # a file's name may be any bytes
+                command(*args, store=held, **_encodable(options), **files)
 
         return call
 
     return decorate
+
+
+def _encodable(given: Any) -> Any:
+    """What was given on the command line, with bytes that are no UTF-8 as U+FFFD; paths stay as they are."""
+    if isinstance(given, str):
+        return whole(given)
+    if isinstance(given, tuple):
+        return tuple(map(_encodable, given))
+    return {name: _encodable(value) for name, value in given.items()} if isinstance(given, dict) else given
 
 
 def _formats(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

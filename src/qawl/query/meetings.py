@@ -1,5 +1,6 @@
 """What happened when: meetings as several documents report them, with the statements made there."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -12,11 +13,13 @@ from qawl.query.variants import Said, gather
 from qawl.store import Met, SaidAt, Store
 from qawl.types import MeetingStatus
 
+_DAYS = 7  # between reports of one meeting
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting, all reports of it, and the statements that they say were made there.
 
-    `date` is what the reports say; `day` the first day of it, else of the first report. `status` is that of the latest report.
+    `date` is what the reports say; `day` the first day of it, else of the earliest report. `status` is that of the latest report.
     """
 
     name: str
@@ -62,10 +65,22 @@ def meetings(
         # most are told apart by this alone
         if a.document == b.document or (a.meeting.date != b.meeting.date and names[a.number] != names[b.number]):
             return False
+        if not _near(a.day, b.day):
+            return False
         alike = called[a.number] == called[b.number]
         return same_meeting(a.meeting, b.meeting, parties[a.number], parties[b.number], alike=alike)
 
-    return tuple(_event(store, members, said, group) for members in gathered(met, same))
+    events = (_event(store, members, said, group) for members in gathered(met, same))
+    return tuple(sorted(events, key=lambda e: e.day or "", reverse=True))
+
+
+def _near(day: str | None, other: str | None) -> bool:
+    """Whether days are so near that reports of them may be of one meeting; those that are not known may."""
+    try:
+        days = [datetime.date.fromisoformat(d) for d in (day, other) if d]
+    except ValueError:  # a day that no calendar has
+        return day == other
+    return max(days, default=datetime.date.min) - min(days, default=datetime.date.min) <= datetime.timedelta(_DAYS)
 
 
 def _event(store: Store, members: Sequence[Met], said: dict[int, list[SaidAt]], group: Grouping) -> Event:
@@ -75,7 +90,7 @@ def _event(store: Store, members: Sequence[Met], said: dict[int, list[SaidAt]], 
     meetings_ = [m.meeting for m in reports]
     return Event(
         name=meetings_[0].name,
-        day=members[0].day,
+        day=next((m.day for m in reports if m.meeting.date), None) or min((m.day for m in reports if m.day), default=None),
         date=next((m.date for m in meetings_ if m.date), None),
         place=next((m.place for m in meetings_ if m.place), None),
         status=next((m.status for m in reversed(meetings_) if m.status), None),

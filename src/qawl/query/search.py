@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from qawl.errors import NoSuch
+from qawl.errors import NoSuch, UsageError
 from qawl.fold import words
 from qawl.notebook import direction, small_table
 from qawl.query.words import Word, places, term, terms
@@ -19,9 +19,9 @@ CONTEXT = 80
 class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A statement, or a document, that was found.
 
-    `link` names it in this store and any that it is merged into: a document's key, then a statement's id or the place. `place`
-    is where a term stands first, best as typed, or else the content; `places` are all places. `shown` is the content, or the text
-    around the place.
+    `link` names it in this store and any that it is merged into: a document's key, then a statement's id or the place, if any.
+    `place` is where a term stands first, best as typed, or else the content; `places` are all places. `shown` is the content, or
+    the text around the place.
     """
 
     link: str
@@ -64,10 +64,13 @@ def ask(
 ) -> Ask:
     """The question for a store. Names may be of any language and mean every entity called so.
 
-    about: words of the document's text, as typed. more: the other fields of `Ask`. Raises `UsageError`
+    about: words of the document's text, as typed, none to leave out. more: the other fields of `Ask`. Raises `UsageError`
     (`qawl.query.words.terms`), `NoSuch` for a party, or a voice, that the store does not know.
     """
     wanted, unwanted = terms(typed)
+    text, out = terms(about)
+    if out:
+        raise UsageError("about takes no words to leave out")
     speakers = tuple(n.entity for n in store.named(speaker)) if speaker is not None else None
     return Ask(
         terms=wanted,
@@ -76,7 +79,7 @@ def ask(
         said_by=_alternatives([speaker]) if speaker is not None and not speakers else None,
         party=entities(store, party) if party is not None else None,
         voice=entities(store, voice) if voice is not None else None,
-        about=terms(about)[0],
+        about=text,
         addressee=_said(store, to),
         channel=_said(store, channel),
         **more,  # type: ignore[arg-type]  # the caller's keywords are Ask's fields
@@ -102,9 +105,8 @@ def hit(store: Store, found: Found, wanted: Sequence[Term] = ()) -> Hit:
     if found.statement is None:
         text = store.text(found.document)
         there, place = _places(list(words(text)), wanted, Span(0, 0))
-        return Hit(
-            link=f"{found.document}/{place.start}-{place.end}", place=place, found=found, shown=around(text, place), places=there
-        )
+        link = f"{found.document}/{place.start}-{place.end}" if place.end else found.document
+        return Hit(link=link, place=place, found=found, shown=around(text, place), places=there)
     whole = Span(found.content[0][0].start, found.content[-1][0].end)
     there, place = _places(_words(found.content), wanted, whole)
     shown = " […] ".join(text for _, text in found.content)

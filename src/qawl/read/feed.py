@@ -21,7 +21,7 @@ from qawl.read.page.dates import from_value
 from qawl.read.page.posts import find_posts
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.I)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -42,8 +42,9 @@ def read_feed(data: bytes, charset: str = "", url: str | None = None) -> Feed:
         raise NotAFeed(f"broken before its first entry: {found.get('bozo_exception')}")
     outlet = _line(found.feed.get("title"))
     whole_entries, lost = len(found.entries), ""
-    if found.get("bozo") and not _END.search(text):
-        whole_entries = min(whole_entries, len(_ENTRY_END.findall(text)))
+    ends = [m.end() for m in _ENTRY_END.finditer(text)]
+    if found.get("bozo") and not _END.search(text, max(ends, default=0)):  # what stands after its end is nothing lost
+        whole_entries = min(whole_entries, len(ends))
         lost = f"the feed breaks off after {whole_entries} whole entries"
     if whole_entries > MAX_ENTRIES:
         lost = f"more than {MAX_ENTRIES:,} entries; the rest is not read"

@@ -71,7 +71,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
-    start = next(k for k in range(span.start, span.end) if text[k].isalnum())
+    start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
     opening = min([n.start for _, _, n in names] + ([title.start] if title else []), default=start)
     body = owned(parts[0], language) if len(parts) == 1 else ""
     return Source(

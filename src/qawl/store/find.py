@@ -121,7 +121,9 @@ def _document_tests(ask: Ask, t: str, said: str) -> tuple[list[str], dict[str, s
         if chosen is not None:
             tests.append(_one_of(f"{t}.{name}", name, chosen, values))
     # dates are compared as text, so that their index serves; "~" comes after everything that a date may go on with
-    for sign, name, value in ((">=", "since", ask.since), ("<=", "until", ask.until and ask.until + "~")):
+    # a statement's date is a day, whatever the hour asked for
+    since, until = (value and (value if ask.whole else value[: len("2026-01-31")]) for value in (ask.since, ask.until))
+    for sign, name, value in ((">=", "since", since), ("<=", "until", until and until + "~")):
         if value:
             values[name] = value
             tests.append(f"{said} {sign} :{name}")
@@ -148,7 +150,7 @@ def _says(*values: Any) -> bool:
     """Of a text and folded phrases, a line each: whether one of them stands in it."""
     text, phrases = values
     said = f" {folded(text or '')} "
-    return any(f" {phrase} " in said for phrase in phrases.split("\n"))
+    return any(f" {phrase} " in said for phrase in phrases.split("\n") if phrase)
 
 
 _DOCUMENT = ("d.key", "d.id", "d.outlet", "d.title", "d.author", "d.url", "d.published", "d.lang")

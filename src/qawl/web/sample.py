@@ -22,10 +22,10 @@ def sample_store(folder: Path, make: Make) -> Path:
     with importlib.resources.as_file(importlib.resources.files("qawl.web") / "sample.jsonl") as articles:
         content = hashlib.blake2b(articles.read_bytes(), digest_size=4).hexdigest()
         path = folder / f"sample-{__version__}-{len(migrations())}-{content}.db"
-        if path.exists():
-            return path
         part = path.with_suffix(f".{os.getpid()}.part")
         try:
+            if path.exists():
+                return path
             folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             with open_store(part) as store:
