@@ -38,7 +38,8 @@ def serve(store: Path | None, host: str, port: int, edit: bool, hosts: tuple[str
     if path.is_file() and path.stat().st_size:
         with open_store(path, create=False) as held:  # tells at once what is wrong with it, and brings an older one up to date
             filled = bool(held.latest(1))
-    say("reading the articles that Qawl ships, shown while the store is empty")
+    if not filled:
+        say("reading the articles that Qawl ships, shown while the store is empty")
     try:
         sample = sample_store(default_cache(), load)
     except StoreError as error:

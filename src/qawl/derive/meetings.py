@@ -83,6 +83,8 @@ def _unprefixed(phrase: str, best: Seen, words: Lexicon) -> str:
     folded = fold(first)
     if folded[:1] in ("و", "ف", "ب", "ك") and folded[1:] in words.forms and len(folded) > 4:
         first = first[1:]
+    elif folded.startswith("لل") and folded[1:] in words.forms:  # for a meeting (لقاء), not the
+        first = first[1:]
     elif folded.startswith("لل"):
         first = "ال" + first[2:]
     elif folded[:1] == "ل" and folded[1:] in words.forms and best.form.noun != "لقاء":

@@ -68,7 +68,7 @@ class SqliteStore:
     def _row(self, columns: str, key: str) -> tuple[Any, ...]:
         found = self._rows(f"SELECT {columns} FROM documents WHERE key = ?", key)
         if not found:
-            raise NoSuch(f"{self.path}: no document {key}")
+            raise NoSuch(f"no document {key}")
         return found[0]
 
     def has(self, key: str) -> bool:
