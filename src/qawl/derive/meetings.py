@@ -81,9 +81,8 @@ def _unprefixed(phrase: str, best: Seen, words: Lexicon) -> str:
     """The first words of a phrase, without what is written on to the first, adverbs, and quotation marks that have no other."""
     first, *rest = [w for w in phrase.split()[:_NAME_WORDS] if fold(w) not in words.adverbs]
     folded = fold(first)
-    if folded[:1] in ("و", "ف", "ب", "ك") and folded[1:] in words.forms and len(folded) > 4:
-        first = first[1:]
-    elif folded.startswith("لل") and folded[1:] in words.forms:  # for a meeting (لقاء), not the
+    written_on = folded[:1] in ("و", "ف", "ب", "ك") and folded[1:] in words.forms and len(folded) > 4
+    if written_on or (folded.startswith("لل") and folded[1:] in words.forms):  # for a meeting (لقاء), not the
         first = first[1:]
     elif folded.startswith("لل"):
         first = "ال" + first[2:]

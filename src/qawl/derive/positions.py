@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from qawl.derive.issues import issue_of, nearness, phrase, topic
 from qawl.derive.parties import Speakers
+from qawl.fold import fold
 from qawl.lang import Language
 from qawl.types import Position, Span, Stance, Statement
 
@@ -11,6 +12,7 @@ SAME_ISSUE = 0.75
 """Of the words of two issues in common: one stance of one holder, said twice."""
 
 
+_OPENING = 2  # words of a content that may say that it condoles
 FARTHEST = 40
 """Characters between a source and the rest of its statement, for the evidence to show both."""
 
@@ -27,7 +29,7 @@ def positions(
     by_id = {s.id: s for s in statements}
     for s in statements:
         stance = stances.get(s.id)
-        if stance is None:
+        if stance is None or _condoles(text, s, language):
             continue
         about = issue_of(text, s.content, language)
         evidence = _evidence(text, s)
@@ -43,6 +45,14 @@ def positions(
                 known[twin] = (words, position)
     order = {s.id: k for k, s in enumerate(statements)}
     return tuple(sorted((p for known in found.values() for _, p in known), key=lambda p: (order[p.statement], p.holder)))
+
+
+def _condoles(text: str, s: Statement, language: Language) -> bool:
+    """Whether a statement of regret only condoles: its cue, or its content's first words, say so."""
+    if s.act != "regret":
+        return False
+    spoken = fold(" ".join([*(c.of(text) for c in s.cue), *s.content[0].of(text).split()[:_OPENING]]))
+    return any(w.removeprefix("ال").startswith(language.condolences) for w in spoken.split())
 
 
 def _evidence(text: str, s: Statement) -> Span:

@@ -65,6 +65,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural_endings: tuple[str, ...] = ()
     # words of their own that show the gender of a person named before them: whether a woman's
     gendered: dict[str, bool] = {}
+    # how words of condolence begin, folded, without article: who condoles takes no stance
+    condolences: tuple[str, ...] = ()
     # first names of women and of men only, in small letters
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
