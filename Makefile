@@ -9,7 +9,7 @@ DERIVED_DEV := $(addprefix --only ,aljazeera-00678 wikinews_ar-00060 bbc_arabic-
   aawsat-02259 wikinews_ar-00065 aljazeera-00265)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench screenshots evaluate derived-floors train lock clean
+.PHONY: demo test looks check bench screenshots evaluate derived-floors train lock clean
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest
+
+# The browser tests in both languages, light and dark, wide and on a phone: two of these eight are in `make test`.
+looks: $(VENV)/.installed
+	QAWL_ALL_LOOKS=1 $(BIN)/python -m pytest tests/web/browser
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

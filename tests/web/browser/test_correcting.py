@@ -4,12 +4,12 @@ import pytest
 
 pytest.importorskip("playwright", reason="no Playwright installed")
 
+from looks import LOOKS, PHONE, WIDE
 from qawl.store import open_store
 from qawl.web import Settings
 from samples import Maker, nahrain
 from served import barriers, serving
 
-PHONE, WIDE = 390, 1280
 at = Maker(nahrain().text)
 # selects characters of the document's text, by their offsets, as a mouse would
 SELECT = """([start, end]) => {
@@ -111,9 +111,7 @@ def test_without_scripts_the_fields_do(enter, store, key):
     assert record(store)["a10"].content == (new,)
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "width"), [("ar", "light", WIDE), ("en", "dark", WIDE), ("ar", "dark", PHONE), ("en", "light", PHONE)]
-)
+@pytest.mark.parametrize(("lang", "width", "theme"), LOOKS)
 def test_nothing_serious_stands_in_anybodys_way(enter, key, lang, theme, width):
     page = enter(f"/edit/d/{key}/s/a10", lang=lang, theme=theme, width=width)
     page.select_option("[name=act]", "deny")

@@ -7,12 +7,11 @@ import pytest
 
 pytest.importorskip("playwright", reason="no Playwright installed")
 
+from looks import LOOKS, PHONE, WIDE
 from payloads import PAYLOADS
 from samples import follow_up, nahrain, river
 from served import barriers, serving
 
-PHONE, WIDE = 390, 1280
-EVERY = [(lang, width, theme) for lang in ("ar", "en") for width in (PHONE, WIDE) for theme in ("light", "dark")]
 NORTH, SOUTH = "الجمهورية الشمالية", "الاتحاد الجنوبي"
 PAGES = (
     "/search?q=السد",
@@ -35,7 +34,7 @@ def base(keep, stub):
         yield base
 
 
-@pytest.mark.parametrize(("lang", "width", "theme"), EVERY)
+@pytest.mark.parametrize(("lang", "width", "theme"), LOOKS)
 def test_pages_are_accessible_and_fit(open_page, base, lang, width, theme):
     for address in PAGES:
         page = open_page(base, address, lang=lang, width=width, theme=theme, may_fail="لا أحد" in address)

@@ -4,13 +4,11 @@ import pytest
 
 pytest.importorskip("playwright", reason="no Playwright installed")
 
+from looks import LOOKS, PHONE, WIDE
 from payloads import PAYLOADS, article
 from qawl.web import Settings
 from samples import follow_up, nahrain, river
 from served import barriers, serving
-
-PHONE, WIDE = 390, 1280
-EVERY = [(lang, width, theme) for lang in ("ar", "en") for width in (PHONE, WIDE) for theme in ("light", "dark")]
 
 
 @pytest.fixture
@@ -21,7 +19,7 @@ def site(keep, stub):
         yield base, keys[0]
 
 
-@pytest.mark.parametrize(("lang", "width", "theme"), EVERY)
+@pytest.mark.parametrize(("lang", "width", "theme"), LOOKS)
 def test_pages_are_accessible_and_fit(open_page, site, lang, width, theme):
     base, key = site
     for address in ("/", f"/d/{key}", f"/d/{key}/record", "/paste"):
