@@ -26,7 +26,14 @@ def test_by_how_much_is_quoted(content, want):
 
 
 def test_marks_around_a_name_quote_nobody():
-    for name in ('حركة "الفجر"', 'مناورة "الساحل 2024"', 'قذائف من طراز "T-90"'):
+    names = (
+        'حركة "الفجر"',
+        'مناورة "الساحل 2024"',
+        'قذائف من طراز "T-90"',
+        'مستوطنة "الوادي" و"المنحدر الأخضر"',
+        'عملية باسم "الموج"',
+    )
+    for name in names:
         content = f"إنّ {name} ستشارك"
         assert judged(f"قال الوزير {content}.", content) == "indirect"
 

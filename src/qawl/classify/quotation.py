@@ -65,11 +65,21 @@ class Quotations:
             return "indirect"
         if outside <= len(loose) and all(self._language.introduces(w) for w in loose):
             return "direct"
-        return "indirect" if all(self._is_name(q) for q in quoted) else "mixed"
+        return "indirect" if self._are_names(quoted) else "mixed"
 
     def _is_post(self, content: Spans) -> bool:
         """Whether a content carries the link that ends an embedded post."""
         return bool(_POST_END.search(self._text, max(content[-1].start, content[-1].end - 40), content[-1].end))
+
+    def _are_names(self, quoted: list[Quotation]) -> bool:
+        """Whether all are names; one joined to a name before it is one too (`مستوطنتي "أ" و"ب"`)."""
+        named: Quotation | None = None
+        for q in quoted:
+            joined = named is not None and self._text[named.end : q.start].strip(" ،,") in ("", *self._language.conjunctions)
+            if not joined and not self._is_name(q):
+                return False
+            named = q
+        return True
 
     def _is_name(self, q: Quotation) -> bool:
         term = self.term(q)
