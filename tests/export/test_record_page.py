@@ -213,7 +213,7 @@ def attacked(x, titled):
         roles=(Role(x, x, x, Span(a, b), x),),
         meetings=(Meeting(x, Span(a, b), x, x, "held", (x,), (x,)),),
         positions=(Position(x, "rejects", x, Span(a, b), "s"),),
-        disputes=(Dispute(x, (Side((x,), x, ("s",)), Side((x,), x, ())), (("s", "t"),), 0.5, x),),
+        disputes=(Dispute(x, (Side((x,), x, ("s",)), Side((x,), x, ())), (("s", "t"),), 0.5),),
     )  # fmt: skip
 
 

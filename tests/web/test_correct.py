@@ -219,11 +219,16 @@ def test_names_are_made_one_and_two_again(path, key, huda):
     answer = huda.post("/edit/entities", data={"form": word_of(huda), **choice}, headers={"origin": BASE})
     assert answer.headers["location"] == "/history"
     assert statements(path, key)["a8"].speaker == "مجلس الأمن"
+    already = huda.get("/edit/entities", params={"gone": "المرفأ", "kept": "مجلس الأمن"}).text
+    assert "Both are names of the same already: مجلس الأمن." in already and "Make them one" not in already
     history = huda.get("/history").text
     correction = history.split('name="correction" value="')[1].split('"')[0]
     assert "المرفأ" in history
     huda.post("/history/undo", data={"form": word_of(huda), "correction": correction}, headers={"origin": BASE})
     assert statements(path, key)["a8"].speaker == "المرفأ"
+    same = {"form": word_of(huda), "gone": choice["gone"], "kept": choice["gone"]}
+    refused = huda.post("/edit/entities", data=same, headers={"origin": BASE, "accept-language": "ar"})
+    assert refused.status_code == 400 and "هذان الاسمان لواحدٍ من قبل" in refused.text
     assert huda.post("/edit/entities", data={"form": word_of(huda), "gone": "x"}, headers={"origin": BASE}).status_code == 400
 
 

@@ -10,6 +10,7 @@ from qawl.fold import words
 from qawl.meaning import Meaning, compact
 from qawl.parallel import Make, Outcome, run
 from qawl.read import Failure
+from qawl.store.carry import adopted
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.types import Added
@@ -91,11 +92,19 @@ def update(store: Store, make: Make, workers: int = 1, *, everything: bool = Fal
 
 
 def merge(store: Store, other: Store) -> Iterator[Added]:
-    """Take over what another store has: documents with their records, and people's corrections of those that both have."""
+    """Take over what another store has: documents with their records, and people's corrections of those that both have, also
+    where another model made the record there (`qawl.store.carry.adopted`).
+    """
     for key in tuple(other.listed()):
         _, code, added = other.made(key)
-        outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
-        store.restore(key, other.corrections(key))
+        theirs, corrections = other.record(key, corrected=False), other.corrections(key)
+        outcome = store.put(other.document(key), theirs, code, added)
+        if corrections and not outcome.new:
+            ours = store.record(key, corrected=False)
+            record, corrections = adopted(ours, theirs, store.corrections(key), corrections)
+            if record != ours:
+                store.replace(key, record, store.made(key)[1])
+        store.restore(key, corrections)
         yield outcome
     store.restore(None, other.corrections(None))
 

@@ -50,7 +50,7 @@ def write_rows(connection: apsw.Connection, document: int, record: Record) -> No
     _insert(
         connection,
         "INTO disputes (document, issue, sides, claims, confidence, reason)",
-        [(document, d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence, d.reason) for d in record.disputes],
+        [(document, d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence, _json(d.reasons)) for d in record.disputes],
     )
 
 

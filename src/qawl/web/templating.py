@@ -13,6 +13,7 @@ from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.web import links
 from qawl.web.lang import LANGUAGES, NAMES, interface
+from qawl.web.names import called
 from qawl.web.pieces import marked, speakers
 from qawl.web.security import web_address
 
@@ -51,6 +52,7 @@ def environment(code: str) -> jinja2.Environment:
         "like_url": links.like_url,
         "part_url": links.part_url,
         "place_link": links.place_link,
+        "called": lambda entity: called(entity, code),
         "marked": marked,
         "speakers": speakers,
         "correct_url": links.correct_url,
