@@ -22,7 +22,21 @@ from qawl.export.page import to_html
 from qawl.lang import languages
 from qawl.lang.page import page_words
 from qawl.marks import shown
-from qawl.types import Act, Dispute, Entity, EntityKind, Meeting, MeetingStatus, Position, Role, Side, Span, Stance
+from qawl.types import (
+    Act,
+    Dispute,
+    Entity,
+    EntityKind,
+    Meeting,
+    MeetingStatus,
+    Position,
+    Reason,
+    ReasonCode,
+    Role,
+    Side,
+    Span,
+    Stance,
+)
 from samples import Maker, follow_up, nahrain, record, river
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -334,9 +348,12 @@ def test_every_language_has_all_words(code):
         (words.stances, Stance),
         (words.statuses, MeetingStatus),
         (words.kinds, EntityKind),
+        (words.reasons, ReasonCode),
     ):
         assert set(given_words) == set(get_args(kinds))
     assert len(words.months) == 12
+    assert "2" in words.reason(Reason("shared_words", count=2))
+    assert words.stances["denies"] in words.reason(Reason("stances", ("accuses", "denies")))
 
 
 @pytest.mark.parametrize(

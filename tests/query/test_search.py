@@ -137,7 +137,15 @@ def test_an_office_without_its_body_is_that_of_the_body_that_it_is_given_with(tm
     name, text = "سالم الراوي", "أكد الرئيس سالم الراوي، رئيس الاتحاد الجنوبي، ذلك."
     offices = (("الرئيس", ""), ("الرئيس", "الاتحاد الجنوبي"), ("رئيس الوفد", ""))
     made = [
-        record(str(n), f"{text} {n}", "ar", (), published="2026-05-12", entities=(Entity(name, "person"),), roles=(Role(name, *given),))
+        record(
+            str(n),
+            f"{text} {n}",
+            "ar",
+            (),
+            published="2026-05-12",
+            entities=(Entity(name, "person"),),
+            roles=(Role(name, *given),),
+        )
         for n, given in enumerate(offices)
     ]
     with open_store(tmp_path / "qawl.db") as held:

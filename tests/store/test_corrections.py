@@ -290,7 +290,10 @@ def test_a_name_that_the_kept_one_had_stays_its_own(store, name):
     kept, at = "خالد المرسي", Maker(f"افتتح خالد المرسي السوق، وشكر {name} الصيادين.")
     who = Entity(kept, "person", aliases_in_text=(name,), mentions=(at(kept), at(name)))
     put(store, record("own", at.text, "ar", (), entities=(who,)))
-    put(store, record("other", f"قال {name} ذلك.", "ar", (), entities=(Entity(name, "person", mentions=(Span(4, 4 + len(name)),)),)))
+    put(
+        store,
+        record("other", f"قال {name} ذلك.", "ar", (), entities=(Entity(name, "person", mentions=(Span(4, 4 + len(name)),)),)),
+    )
 
     def names():
         return store._rows("SELECT e.name, a.alias, a.is_name FROM aliases a JOIN entities e USING (entity) ORDER BY 1, 2")
@@ -361,12 +364,13 @@ def test_corrections_of_every_kind_go_into_another_store(store, tmp_path):
         assert other.record(keys[0]).statements[0].speaker == "أبو النور"
 
 
-def test_corrections_of_another_models_statements_are_of_the_same_ones_here(store, key, tmp_path):
-    made = nahrain()
+def test_corrections_of_another_models_statements_are_of_the_same_ones_here(tmp_path):
+    made = msgspec.structs.replace(nahrain(), positions=(), disputes=())
     moved, alone = made.statements[9], made.statements[11]  # found in other words there; found there only
     longer = msgspec.structs.replace(moved, id="t10", content=(Span(moved.content[0].start, moved.content[0].end + 1),))
     with open_store(tmp_path / "theirs.db") as theirs, open_store(tmp_path / "ours.db") as ours:
-        put(theirs, msgspec.structs.replace(made, statements=(*made.statements[:9], longer, *made.statements[10:]), model="other"))
+        found = (*made.statements[:9], longer, *made.statements[10:])
+        key = put(theirs, msgspec.structs.replace(made, statements=found, model="other"))
         put(ours, msgspec.structs.replace(made, statements=made.statements[:11]))
         (changed,) = theirs.correct(key, Change("t10", {"act": "deny"}), "Huda")
         theirs.correct(key, Undo(changed.id), "Huda")

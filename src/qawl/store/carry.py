@@ -1,4 +1,4 @@
-"""Ids of statements kept when a document is extracted anew, or corrected in another store, and what people corrected with them."""
+"""Ids of statements kept when a document is extracted anew, and what people corrected with them, here or in another store."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -33,8 +33,8 @@ def adopted(
     """Corrections of another store's record of a document as corrections of ours (both as extracted); and our record, to which
     they may belong.
 
-    A statement of theirs is the one of ours that stands in the same place (as ours are extracted, or were added: `known`). One that
-    is none of ours is kept beside them if somebody corrected it: a person has seen it.
+    A statement of theirs is the one of ours that stands in the same place, as ours were extracted or added (`known`). One that is
+    none of ours is kept beside them if somebody corrected it: a person has seen it.
     """
     mine = {s.id: s for s in (*corrected(ours, known).statements, *ours.statements)}
     twins = _twins((*theirs.statements, *corrected(theirs, corrections).statements), mine.values())

@@ -63,8 +63,8 @@ def note(connection: apsw.Connection, document: int | None, made: Iterable[Corre
 def united(
     connection: apsw.Connection, gone: int, into: int, who: str, made: str, seen: tuple[str, str] | None = None
 ) -> Correction:
-    """The correction that an entity is the same as another. Raises `NoSuch`; `OneAlready`; `BadCorrection` where it is on record as
-    another; `Stale` where the names that whoever asks saw are not theirs.
+    """The correction that an entity is the same as another. Raises `NoSuch`; `OneAlready`; `BadCorrection` where it is on record
+    as another; `Stale` where the names that whoever asks saw are not theirs.
     """
     one, other = _identity(connection, gone), _identity(connection, into)
     # a browser sends a line end as another

@@ -234,7 +234,7 @@ class SqliteStore:
             self._renew(journal.tidy(self._connection, made))
 
     def _renew(self, documents: Iterable[int]) -> None:
-        """Write the rows of documents anew, as their records stand."""
+        """Write the rows of documents anew."""
         for document in documents:
             ((text, stored),) = self._rows("SELECT text, record FROM documents WHERE document = ?", document)
             self._rewrite(document, _record(text, stored))

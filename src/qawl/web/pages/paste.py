@@ -43,7 +43,7 @@ def _read(request: Request, text: str, url: str, published: str) -> Response:
 
 
 def _document(request: Request, text: str, url: str, published: str) -> Document:
-    """What is to be read. Raises `NothingGiven`, `NotAnAddress`, `BadDate`, `TooLarge`, and where it is fetched what fetching raises."""
+    """What is to be read. Raises `NothingGiven`, `NotAnAddress`, `BadDate`, `TooLarge`, and what fetching raises."""
     settings = site(request).settings
     if published:
         check_date(published)
