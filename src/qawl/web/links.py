@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
-from qawl.types import Span
+from qawl.types import Span, Statement
 
 
 def document_url(key: str) -> str:
@@ -63,6 +63,12 @@ def correct_url(key: str, statement: str | None = None, part: int = 1) -> str:
     if statement is not None:
         return f"{page}/s/{quote(statement, safe='')}"
     return page if part == 1 else f"{page}?part={part}"
+
+
+def correct_place(key: str, statement: Statement) -> str:
+    """The page on which a statement is corrected, at its words in the text."""
+    page = correct_url(key, statement.id)
+    return f"{page}#{place_id(statement.content[0])}" if statement.content else page
 
 
 def history_url(key: str, statement: str | None = None) -> str:

@@ -12,7 +12,7 @@ from qawl.web.templating import OBEYED
 _SIGNS = re.compile(f"{OBEYED.pattern}|\r")  # a page's line ends are one character: carriage returns would not be counted
 
 Piece = tuple[str, object]
-"""`open`, a mark; `close`; `text`, as it stands; `sign`, what is shown for one character that is not."""
+"""`open`, a mark that opens; `close`; `text`, as it stands; `sign`, what is shown for one character that is not."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def paragraphs(text: str, marks: Iterable[tuple[Span, str, Link | None]], part: 
         out: list[Piece] = []
         for piece in pieces:
             if isinstance(piece, Open):
-                out.append(("open", piece.mark))
+                out.append(("open", piece))
             elif isinstance(piece, Close):
                 out.append(("close", None))
             else:

@@ -56,6 +56,7 @@ def environment(code: str) -> jinja2.Environment:
         "marked": marked,
         "speakers": speakers,
         "correct_url": links.correct_url,
+        "correct_place": links.correct_place,
         "history_url": links.history_url,
         "record_url": links.record_url,
         "title_of": title_of,

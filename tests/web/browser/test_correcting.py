@@ -63,7 +63,7 @@ def record(store):
 def test_spans_are_chosen_by_selecting(enter, store, key, lang, width):
     new, part = at("أنّ انهيار المحادثات"), at("نقطة الصفر")
     page = enter(f"/d/{key}", lang=lang, width=width)
-    page.click(f'a[href="/edit/d/{key}/s/a10"]')
+    page.click(f'a[href^="/edit/d/{key}/s/a10#"]')
     page.select_option("[name=act]", "deny")
     page.evaluate(SELECT, [new.start, new.end])
     page.click('#picked [data-set="content"]:not([data-more])')

@@ -18,7 +18,7 @@ from qawl.web.edit import corrects, editor_of, writing
 from qawl.web.editors import Editor
 from qawl.web.faults import fault
 from qawl.web.forms import Draft
-from qawl.web.links import address, correct_url
+from qawl.web.links import address, correct_place, correct_url
 from qawl.web.paragraphs import paragraphs
 from qawl.web.parts import part_asked, part_of, parts
 
@@ -166,7 +166,7 @@ def _kept(form: FormData, request: Request, record: Record, name: str) -> Draft:
 def _contents(key: str, record: Record) -> Iterable[tuple[Span, str, Link | None]]:
     for n, s in enumerate(record.statements, 1):
         for k, span in enumerate(s.content):
-            yield span, "content", (correct_url(key, s.id), str(n), s.speaker) if k == 0 else None
+            yield span, "content", (correct_place(key, s), str(n), s.speaker) if k == 0 else None
         for role in ("source", "cue"):
             yield from ((span, role, None) for span in getattr(s, role))
 
