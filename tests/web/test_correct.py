@@ -249,7 +249,7 @@ def test_names_are_made_one_and_two_again(path, key, huda):
     assert statements(path, key)["a8"].speaker == "المرفأ"
     same = {"form": word_of(huda), "gone": choice["kept"], "kept": choice["kept"]}
     refused = huda.post("/edit/entities", data=same, headers={"origin": BASE, "accept-language": "ar"})
-    assert refused.status_code == 400 and "هذان الاسمان لواحدٍ من قبل" in refused.text
+    assert refused.status_code == 400 and "هذان الاسمان لمسمّى واحد أصلاً" in refused.text
     assert huda.post("/edit/entities", data={"form": word_of(huda), "gone": "x"}, headers={"origin": BASE}).status_code == 400
 
 
