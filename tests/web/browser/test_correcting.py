@@ -78,6 +78,17 @@ def test_spans_are_chosen_by_selecting(enter, store, key, lang, width):
     assert record(store)["a10"].act == "deny"
 
 
+@pytest.mark.parametrize(("width", "field"), [(PHONE, "[name=speaker]"), (WIDE, "button[value=save]")])
+def test_its_words_and_the_form_are_in_sight_together(enter, key, width, field):
+    page = enter(f"/d/{key}", width=width)
+    page.emulate_media(reduced_motion="reduce")  # it is there at once
+    page.click(f'a[href^="/edit/d/{key}/s/a12#"]')
+    page.wait_for_load_state()
+    for part in ("mark.content", field):
+        box = page.locator(part).first.bounding_box()
+        assert 0 <= box["y"] and box["y"] + box["height"] <= page.viewport_size["height"], part
+
+
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_a_statement_is_added_and_taken_back(enter, store, key, width):
     content, cue = at("أنّ المسوّدة تنصّ على انسحاب متدرّج تحت إشراف دولي"), at("أكدت")
