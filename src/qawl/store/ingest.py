@@ -23,24 +23,27 @@ Told = tuple[Document | Failure, Added | Failure]
 
 
 class Tally(msgspec.Struct):
-    """How many documents were added, were there already, failed; how many of the added are versions or copies of others."""
+    """How many documents were added, were there already, failed; how many of the added are versions or copies of others; how many
+    corrections of people came with them.
+    """
 
     added: int = 0
     known: int = 0
     failed: int = 0
     revisions: int = 0
     copies: int = 0
+    corrections: int = 0
 
     def count(self, outcome: Added | Failure) -> None:
         """Count one document."""
         if isinstance(outcome, Failure):
             self.failed += 1
-        elif not outcome.new:
-            self.known += 1
-        else:
-            self.added += 1
-            self.revisions += outcome.revises is not None
-            self.copies += bool(outcome.copies)
+            return
+        self.known += not outcome.new
+        self.added += outcome.new
+        self.revisions += outcome.revises is not None
+        self.copies += bool(outcome.copies)
+        self.corrections += outcome.corrections
 
 
 def add(
@@ -104,8 +107,7 @@ def merge(store: Store, other: Store) -> Iterator[Added]:
             record, corrections = adopted(ours, theirs, store.corrections(key), corrections)
             if record != ours:
                 store.replace(key, record, store.made(key)[1])
-        store.restore(key, corrections)
-        yield outcome
+        yield msgspec.structs.replace(outcome, corrections=store.restore(key, corrections))
     store.restore(None, other.corrections(None))
 
 

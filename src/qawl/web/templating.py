@@ -52,6 +52,7 @@ def environment(code: str) -> jinja2.Environment:
         "like_url": links.like_url,
         "part_url": links.part_url,
         "place_link": links.place_link,
+        "isolated": _isolated,
         "called": lambda entity: called(entity, code),
         "marked": marked,
         "speakers": speakers,
@@ -77,6 +78,11 @@ def _text(value: str) -> Markup:
     marks and joiners are part of how Arabic is written.
     """
     return Markup(OBEYED.sub(lambda match: shown(match.group()), escape(value)))
+
+
+def _isolated(name: str) -> Markup:
+    """A name within a message: its direction changes nothing around it."""
+    return Markup("<bdi>%s</bdi>") % shown(name)
 
 
 def _finalized(value: object) -> object:

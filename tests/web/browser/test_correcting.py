@@ -86,7 +86,7 @@ def test_its_words_and_the_form_are_in_sight_together(enter, key, width, field):
     page.wait_for_load_state()
     for part in ("mark.content", field):
         box = page.locator(part).first.bounding_box()
-        assert 0 <= box["y"] and box["y"] + box["height"] <= page.viewport_size["height"], part
+        assert box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"], part
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
