@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qawl.types import RECORD_VERSION, Dispute, Entity, Meeting, Position, Record, Resolution, Role, Side, Span, Statement
+from qawl.types import RECORD_VERSION, Dispute, Entity, Meeting, Position, Reason, Record, Resolution, Role, Side, Span, Statement
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FOLLOW_UP = (
@@ -147,7 +147,7 @@ def follow_up():
             Position("يوسف إبراهيم", "supports", "هدنة الستين يوماً", at("هدنة الستين يوماً"), "b4"),
         ),
         disputes=(
-            Dispute("قوات الاتحاد عند السدّ", (Side((north,), "demands", ("b3",)), Side((south,), "rejects", ("b1",))), confidence=0.8, reason="demands and rejects"),
+            Dispute("قوات الاتحاد عند السدّ", (Side((north,), "demands", ("b3",)), Side((south,), "rejects", ("b1",))), confidence=0.8, reasons=(Reason("stances", ("demands", "rejects")),)),
         ),
     )  # fmt: skip
 

@@ -22,6 +22,12 @@ class OnlyUnwanted(UsageError):
     code = "only-unwanted"
 
 
+class TooManyWords(UsageError):
+    """More words are to be searched than may be at once."""
+
+    code = "too-many-words"
+
+
 class InputError(QawlError):
     """A document can't be read."""
 
@@ -154,6 +160,12 @@ class StoreTooNew(StoreError):
     code = "store-too-new"
 
 
+class StoreTooOld(StoreError):
+    """An earlier version of Qawl made the store, and it is not opened to be written to, which brings it up to date."""
+
+    code = "store-too-old"
+
+
 class StoreBusy(StoreError):
     """Another process writes to the store, and has done so for longer than is waited."""
 
@@ -182,6 +194,12 @@ class BadCorrection(StoreError):
     """A correction is of no field of a statement, or its value can't be one of that field."""
 
     code = "bad-correction"
+
+
+class OneAlready(BadCorrection):
+    """Two entities are to be made one that are."""
+
+    code = "one-already"
 
 
 class Stale(StoreError):
@@ -224,6 +242,18 @@ class BadRequest(WebError):
     """The request is not what the page expects."""
 
     code = "bad-request"
+
+
+class NothingGiven(BadRequest):
+    """There is neither a text nor an address to read."""
+
+    code = "nothing-given"
+
+
+class NotAnAddress(BadRequest):
+    """What is to be fetched is not the address of a web page."""
+
+    code = "not-an-address"
 
 
 class CrossSite(WebError):

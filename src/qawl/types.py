@@ -23,6 +23,7 @@ MentionKind = Literal["person", "organization", "state", "title"]
 MeetingStatus = Literal["held", "planned", "postponed", "cancelled"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Stance = Literal["supports", "rejects", "demands", "offers", "accepts", "threatens", "denies", "accuses"]
+ReasonCode = Literal["stances", "shared_words", "names_both", "names_one", "inside"]
 
 # The roles of spans in a statement, in the order in which they are shown.
 ROLES = ("source", "cue", "content", "addressee", "channel", "occasion")
@@ -194,14 +195,25 @@ class Side(msgspec.Struct, frozen=True):
     statements: tuple[str, ...]
 
 
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What speaks for a dispute: which two stances, how many words in common, who names whom, one said in the other's words.
+
+    `qawl.lang.page` has the words of each code.
+    """
+
+    code: ReasonCode
+    stances: tuple[Stance, ...] = ()
+    count: int = 0
+
+
 class Dispute(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An issue on which parties stand against each other, how sure that is (0 to 1), and why, in words."""
+    """An issue on which parties stand against each other, how sure that is (0 to 1), and why."""
 
     issue: str
     sides: tuple[Side, ...]
     conflicting_claims: tuple[tuple[str, str], ...] = ()
     confidence: float | None = None
-    reason: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

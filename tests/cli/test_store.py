@@ -82,6 +82,13 @@ def test_update_and_merge():
     assert "3 extracted anew" in run("update", "--all").stderr
     assert "3 added" in run("--store", "two.db", "merge", "qawl.db").stderr
     assert run("merge", "qawl.db").exit_code == 2
+    with open_store("qawl.db") as store:
+        key = next(iter(store.listed()))
+    run("correct", key, "--check", "--by", "Huda")
+    assert (
+        "3 there already" in (again := run("--store", "two.db", "merge", "qawl.db").stderr)
+        and "corrections taken over: 1" in again
+    )
 
 
 @pytest.mark.usefixtures("held")

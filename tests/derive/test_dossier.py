@@ -4,7 +4,7 @@ import pytest
 from qawl.derive.dossier import Dossier, Reference
 from qawl.derive.grouping import by_words
 from qawl.derive.merge import dossier
-from qawl.types import Dispute, Entity, Meeting, Position, Role, Side, Span
+from qawl.types import Dispute, Entity, Meeting, Position, Reason, Role, Side, Span
 from samples import Maker, follow_up, nahrain, record, river
 
 
@@ -157,7 +157,7 @@ def test_disputes_of_several_documents_are_one_and_keep_their_sides(merged):
         (("الاتحاد الجنوبي",), "denies", ["a5", "a6"]),
         (("الاتحاد الجنوبي",), "rejects", ["b1"]),
     ]
-    assert (troops.confidence, troops.reasons) == (0.8, ("demands and rejects",))
+    assert (troops.confidence, troops.reasons) == (0.8, (Reason("stances", ("demands", "rejects")),))
     assert [[r.statement for r in pair] for pair in troops.conflicting_claims] == [["a4", "a5"]]
     assert len(merged.disputes) == 2
 

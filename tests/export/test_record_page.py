@@ -22,7 +22,21 @@ from qawl.export.page import to_html
 from qawl.lang import languages
 from qawl.lang.page import page_words
 from qawl.marks import shown
-from qawl.types import Act, Dispute, Entity, EntityKind, Meeting, MeetingStatus, Position, Role, Side, Span, Stance
+from qawl.types import (
+    Act,
+    Dispute,
+    Entity,
+    EntityKind,
+    Meeting,
+    MeetingStatus,
+    Position,
+    Reason,
+    ReasonCode,
+    Role,
+    Side,
+    Span,
+    Stance,
+)
 from samples import Maker, follow_up, nahrain, record, river
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -213,7 +227,7 @@ def attacked(x, titled):
         roles=(Role(x, x, x, Span(a, b), x),),
         meetings=(Meeting(x, Span(a, b), x, x, "held", (x,), (x,)),),
         positions=(Position(x, "rejects", x, Span(a, b), "s"),),
-        disputes=(Dispute(x, (Side((x,), x, ("s",)), Side((x,), x, ())), (("s", "t"),), 0.5, x),),
+        disputes=(Dispute(x, (Side((x,), x, ("s",)), Side((x,), x, ())), (("s", "t"),), 0.5),),
     )  # fmt: skip
 
 
@@ -334,9 +348,12 @@ def test_every_language_has_all_words(code):
         (words.stances, Stance),
         (words.statuses, MeetingStatus),
         (words.kinds, EntityKind),
+        (words.reasons, ReasonCode),
     ):
         assert set(given_words) == set(get_args(kinds))
     assert len(words.months) == 12
+    assert "2" in words.reason(Reason("shared_words", count=2))
+    assert words.stances["denies"] in words.reason(Reason("stances", ("accuses", "denies")))
 
 
 @pytest.mark.parametrize(

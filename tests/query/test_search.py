@@ -7,7 +7,7 @@ from qawl.errors import NoSuch, UsageError
 from qawl.query import ask, compare, search, timeline, who
 from qawl.query.variants import changed
 from qawl.store import FACETS, open_store
-from qawl.types import Document, Entity, Position
+from qawl.types import Document, Entity, Position, Role
 from samples import Maker, follow_up, nahrain, record, river
 
 
@@ -131,6 +131,28 @@ def test_who(store):
     assert profile.offices
     with pytest.raises(NoSuch):
         who(store, "لا أحد")
+
+
+def test_an_office_without_its_body_is_that_of_the_body_that_it_is_given_with(tmp_path):
+    name, text = "سالم الراوي", "أكد الرئيس سالم الراوي، رئيس الاتحاد الجنوبي، ذلك."
+    offices = (("الرئيس", ""), ("الرئيس", "الاتحاد الجنوبي"), ("رئيس الوفد", ""))
+    made = [
+        record(
+            str(n),
+            f"{text} {n}",
+            "ar",
+            (),
+            published="2026-05-12",
+            entities=(Entity(name, "person"),),
+            roles=(Role(name, *given),),
+        )
+        for n, given in enumerate(offices)
+    ]
+    with open_store(tmp_path / "qawl.db") as held:
+        for one in made:
+            held.put(document(one), one, "1")
+        found = who(held, name).offices
+    assert [(o.last.office, o.last.of, o.documents) for o in found] == [("الرئيس", "الاتحاد الجنوبي", 2), ("رئيس الوفد", "", 1)]
 
 
 def test_compare(store):

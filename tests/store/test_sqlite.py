@@ -309,10 +309,11 @@ def test_the_latest_documents(full):
     latest = full.latest(2)
     assert [d.published for d in latest] == ["2026-05-16", "2026-05-12"]
     assert latest[0].title == follow_up().title and latest[0].statements == 4 and follow_up().text.startswith(latest[0].beginning)
-    plan = full._rows(
-        "EXPLAIN QUERY PLAN SELECT key FROM documents WHERE latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT 2"
-    )
-    assert "documents_last" in plan[0][-1] and len(plan) == 1
+    for dated in ("IS NULL", "IS NOT NULL"):
+        plan = full._rows(
+            f"EXPLAIN QUERY PLAN SELECT key FROM documents WHERE latest = 1 AND published {dated} ORDER BY coalesce(published, added) DESC, document DESC LIMIT 2"
+        )
+        assert "documents_last" in plan[0][-1] and len(plan) == 1
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -139,9 +139,30 @@ def test_the_form_shows_what_is_chosen_in_the_text_without_saving(path, key, hud
     place = at("استئناف")
     answer = send(huda, page, fields(huda, page), action="look", occasion_start=[place.start], occasion_end=[place.end])
     assert answer.status_code == 200
-    assert '<mark class="occasion">استئناف</mark>' in answer.text
+    assert f'<mark class="occasion" id="c{place.start}-{place.end}">استئناف</mark>' in answer.text
     with open_store(path) as store:
         assert store.corrections(key) == ()
+
+
+def test_a_long_text_is_corrected_in_parts(path, key):
+    desk = Desk(path, shown_chars=400)
+    huda, lead = desk.editor("هدى"), nahrain().text.split("\n")[1][:40]
+    listed, address = [], f"/edit/d/{key}"
+    while address:
+        page = markup.fromstring(huda.get(address).text)
+        listed += [li.get("id") for li in page.xpath("//ol[@class='statements']/li")]
+        assert sum(len(p.text_content()) for p in page.xpath("//p[@data-start]")) <= 400
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert listed == [s.id for s in nahrain().statements]
+    last = nahrain().statements[-1].content[0]
+    page = f"/edit/d/{key}/s/a12"
+    shown = huda.get(page).text
+    assert f'id="c{last.start}-{last.end}"' in shown and lead not in shown
+    before = send(huda, page, fields(huda, page), part="1", act="deny")
+    assert before.status_code == 200 and lead in before.text and 'value="deny" selected' in before.text
+    assert statements(path, key)["a12"].act == "demand"  # another page of the text is looked at, nothing saved
+    removed = send(huda, page, fields(huda, page), action="remove").headers["location"]
+    assert int(removed.partition("part=")[2].partition("&")[0]) > 1
 
 
 def test_of_two_editors_the_second_is_told_and_may_save_what_they_chose(path, key, desk, huda):
@@ -219,11 +240,16 @@ def test_names_are_made_one_and_two_again(path, key, huda):
     answer = huda.post("/edit/entities", data={"form": word_of(huda), **choice}, headers={"origin": BASE})
     assert answer.headers["location"] == "/history"
     assert statements(path, key)["a8"].speaker == "مجلس الأمن"
+    already = huda.get("/edit/entities", params={"gone": "المرفأ", "kept": "مجلس الأمن"}).text
+    assert "Both are names of the same already: <bdi>مجلس الأمن</bdi>." in already and "Make them one" not in already
     history = huda.get("/history").text
     correction = history.split('name="correction" value="')[1].split('"')[0]
     assert "المرفأ" in history
     huda.post("/history/undo", data={"form": word_of(huda), "correction": correction}, headers={"origin": BASE})
     assert statements(path, key)["a8"].speaker == "المرفأ"
+    same = {"form": word_of(huda), "gone": choice["kept"], "kept": choice["kept"]}
+    refused = huda.post("/edit/entities", data=same, headers={"origin": BASE, "accept-language": "ar"})
+    assert refused.status_code == 400 and "هذان الاسمان لمسمّى واحد أصلاً" in refused.text
     assert huda.post("/edit/entities", data={"form": word_of(huda), "gone": "x"}, headers={"origin": BASE}).status_code == 400
 
 

@@ -1,4 +1,4 @@
-from qawl.export.marked import Mark
+from qawl.export.marked import Open
 from qawl.types import Span
 from qawl.web.paragraphs import paragraphs
 
@@ -20,8 +20,14 @@ def test_what_would_reorder_the_text_is_a_sign():
     assert [what for kind, what in last.pieces if kind == "sign"] == ["⟨U+202E⟩", "⟨U+202C⟩", ""]
 
 
+def test_of_a_part_characters_are_counted_from_the_texts_beginning():
+    part = Span(TEXT.index("انتهى"), len(TEXT))
+    (line,) = paragraphs(TEXT, [(Span(part.start, part.start + 5), "content", None)], part)
+    assert line.start == part.start and [kind for kind, _ in line.pieces][:3] == ["open", "text", "close"]
+
+
 def test_marks_are_opened_and_closed_in_their_lines():
     first, _ = paragraphs(TEXT, [(Span(4, 16), "source", None)])
     (opened,) = (what for kind, what in first.pieces if kind == "open")
-    assert isinstance(opened, Mark)
+    assert isinstance(opened, Open) and opened.first
     assert [kind for kind, _ in first.pieces].count("close") == 1

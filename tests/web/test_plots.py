@@ -20,6 +20,7 @@ def test_time_runs_with_the_script():
 def test_long_times_are_years():
     plot = by_month([("1998-03", 1), ("2009-12", 2), ("2009-01", 3)], right_to_left=False)
     assert [(b.period, b.count) for b in plot.lanes[0].bars] == [("1998", 1), ("2009", 5)]
+    assert plot.yearly and not by_month([("2009-01", 3)], right_to_left=False).yearly
     assert len(plot.ticks) <= FEWEST_BARS < MOST_BARS
 
 

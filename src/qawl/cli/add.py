@@ -120,4 +120,6 @@ def _sentence(tally: Tally) -> str:
     out = f"{tally.added} added, {tally.known} there already, {tally.failed} failed"
     if tally.revisions or tally.copies:
         out += f"; of the added, {tally.revisions} are new versions of pages and {tally.copies} nearly copies of others"
+    if tally.corrections:
+        out += f"; corrections taken over: {tally.corrections}"
     return out

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from qawl.derive.issues import nearness, topic
 from qawl.derive.opposition import FEATURES, Opposition, Pairs
 from qawl.runtime import Floats
-from qawl.types import Dispute, Entity, Position, Side, Statement
+from qawl.types import Dispute, Entity, Position, Reason, Side, Statement
 
 NEAR = 0.6
 """Of the words of two issues in common: they are one."""
@@ -49,7 +49,7 @@ def disputes(
         settled.add(parties)
         claims = ((p.statement, q.statement),) if {p.stance, q.stance} == {"accuses", "denies"} else ()
         sides = (_side(i, pairs), _side(j, pairs))
-        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reason(p, q, pairs.shared(i, j), features[k]))
+        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reasons(p, q, pairs.shared(i, j), features[k]))
         out.append((order[p.statement], found))
     return tuple(d for _, d in sorted(out, key=lambda x: x[0]))
 
@@ -70,16 +70,16 @@ def _side(i: int, pairs: Pairs) -> Side:
     return Side((p.holder,), p.stance, tuple(dict.fromkeys(same)))
 
 
-def _reason(p: Position, q: Position, shared: int, features: Floats) -> str:
-    """Why two positions are taken for a dispute, in words."""
+def _reasons(p: Position, q: Position, shared: int, features: Floats) -> tuple[Reason, ...]:
+    """Why two positions are taken for a dispute."""
     of = dict(zip(FEATURES, features.tolist(), strict=True))
-    found = [f"{p.holder} {p.stance}, {q.holder} {q.stance}"]
+    found = [Reason("stances", (p.stance, q.stance))]
     if shared:
-        found.append(f"{shared} word{'s' if shared > 1 else ''} in common")
+        found.append(Reason("shared_words", count=shared))
     if of["names_both"]:
-        found.append("each names the other")
+        found.append(Reason("names_both"))
     elif of["names_other"]:
-        found.append("one names the other")
+        found.append(Reason("names_one"))
     if of["nested"]:
-        found.append("one reports the other")
-    return "; ".join(found)
+        found.append(Reason("inside"))
+    return tuple(found)

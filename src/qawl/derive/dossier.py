@@ -5,7 +5,7 @@
 
 import msgspec
 
-from qawl.types import EntityKind, MeetingStatus, Record, Span, Stance
+from qawl.types import EntityKind, MeetingStatus, Reason, Record, Span, Stance
 
 
 class Reference(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -93,7 +93,7 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     sides: tuple[Front, ...]
     conflicting_claims: tuple[tuple[Reference, Reference], ...] = ()
     confidence: float | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Dossier(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

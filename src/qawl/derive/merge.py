@@ -149,7 +149,7 @@ def _difference(members: Sequence[tuple[Source, Dispute]], names: Names) -> Diff
         sides=tuple(sides),
         conflicting_claims=tuple((s.statement(a), s.statement(b)) for s, d in members for a, b in d.conflicting_claims),
         confidence=max((d.confidence for _, d in members if d.confidence is not None), default=None),
-        reasons=tuple(dict.fromkeys(d.reason for _, d in members if d.reason)),
+        reasons=tuple(dict.fromkeys(reason for _, d in members for reason in d.reasons)),
     )
 
 

@@ -130,7 +130,7 @@ class _Sheet:
             if k.confidence is not None:
                 line.append(f"  {k.confidence:.2f}", style="dim")
             for reason in k.reasons:
-                line.append("\n" + _isolated(reason), style="dim")
+                line.append("\n" + _isolated(w.reason(reason)), style="dim")
             for side in k.sides:
                 line.append("\n" + w.comma.join(map(_isolated, side.holders)), style="cyan")
                 line.append(f": {_isolated(w.stance(side.stance))}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from qawl.derive.dossier import Dossier, Reference, References, Stand
+from qawl.derive.dossier import Dossier, Reference, References, Stand, Taken
 from qawl.export.marked import Labelled, Link, Marks, labelled
 from qawl.lang import language, languages
 from qawl.lang.page import PageWords
@@ -18,10 +18,10 @@ _TITLE = 200  # a first line up to so long is a headline
 
 
 class View:
-    """What the template asks for."""
+    """What the template asks for. part: only what rests on this part of each text is shown, all of it if there is none."""
 
-    def __init__(self, dossier: Dossier, words: PageWords) -> None:
-        self.dossier, self._words = dossier, words
+    def __init__(self, dossier: Dossier, words: PageWords, part: Span | None = None) -> None:
+        self.dossier, self._words, self._part = dossier, words, part
         self._by_id = [{s.id: s for s in record.statements} for record in dossier.documents]
         self._numbers = [{s.id: n for n, s in enumerate(record.statements, 1)} for record in dossier.documents]
         self.evidence: dict[int, list[tuple[Span, Link | None]]] = {}  # what is derived rests on it, and what leads back
@@ -31,10 +31,23 @@ class View:
         self.several = len(dossier.documents) > 1
         self.uses = self._uses()
         holders = {p.name: n for n, p in reversed(list(enumerate(dossier.parties, 1)))}
-        # numbers of each party's offices; under 0 those of persons who are no entity
-        self.offices: dict[int, list[int]] = {n: [] for n in range(len(dossier.parties) + 1)}
+        held: dict[int, list[int]] = {n: [] for n in range(len(dossier.parties) + 1)}
         for n, office in enumerate(dossier.offices, 1):
-            self.offices[holders.get(office.person, 0)].append(n)
+            held[holders.get(office.person, 0)].append(n)
+        # numbers of each party's offices that are shown; under 0 those of persons who are no entity
+        self.offices = {n: [k for k in of if self._is_here(dossier.offices[k - 1].rests_on)] for n, of in held.items()}
+        # what is shown of the others, each with its number
+        self.meetings = [(n, m) for n, m in enumerate(dossier.meetings, 1) if self._is_here(m.rests_on)]
+        self.issues = [
+            (n, i) for n, i in enumerate(dossier.issues, 1) if self._is_here(t.rests_on for s in i.stands for t in s.taken)
+        ]
+        self.disputes = [
+            (n, k) for n, k in enumerate(dossier.disputes, 1) if self._is_here(r for side in k.sides for r in side.rests_on)
+        ]
+        parties = list(enumerate(dossier.parties, 1))
+        self.speaking = [(n, p) for n, p in parties if self.offices[n] or self.here(p.statements)]
+        at_first = part is None or not part.start  # who says nothing stands nowhere else
+        self.silent = [(n, p) for n, p in parties if at_first and not p.statements and not held[n]]
         counts: dict[str, int] = {}
         for stand in (s for issue in dossier.issues for s in issue.stands):
             counts[stand.holder] = counts.get(stand.holder, 0) + len(stand.taken)
@@ -58,10 +71,23 @@ class View:
         inside = span is not None and span.end <= len(self.dossier.documents[reference.number - 1].text)
         return self.characters(reference.number, span) if span is not None and inside else None
 
+    def here(self, references: Iterable[Reference]) -> References:
+        """Those of the references that are to places in the part that is shown; one to a whole document is to its beginning."""
+        return tuple(r for r in references if self._part is None or self._part.start <= self._start(r) < self._part.end)
+
+    def _is_here(self, references: Iterable[Reference]) -> bool:
+        return self._part is None or bool(self.here(references))
+
+    def _start(self, reference: Reference) -> int:
+        statement = self.statement(reference)
+        if statement is not None:
+            return begins(statement)
+        return reference.evidence.start if reference.evidence else 0
+
     def by_document(self, references: References) -> list[tuple[Reference, list[Reference]]]:
-        """References by document, each once, with the first one of each."""
+        """References to places that are shown, by document, each once, with the first one of each."""
         out: dict[int, list[Reference]] = {}
-        for reference in references:
+        for reference in self.here(references):
             group = out.setdefault(reference.number, [])
             if reference not in group:
                 group.append(reference)
@@ -113,9 +139,10 @@ class View:
         text = " ".join(" […] ".join(x.of(record.text) for x in spans).split("\n"))
         return text if not clip or len(text) <= _CLIP else text[:_CLIP].rsplit(" ", 1)[0] + " …"
 
-    def stands(self, stands: Sequence[Stand], holder: str | None) -> list[Stand]:
-        """The stands of a column's party; of all that have no column, without one."""
-        return [s for s in stands if (s.holder == holder if holder is not None else s.holder not in self.columns)]
+    def stands(self, stands: Sequence[Stand], holder: str | None) -> list[tuple[Stand, list[Taken]]]:
+        """The stands of a column's party, with what is shown of each; of all that have no column, without one."""
+        chosen = (s for s in stands if (s.holder == holder if holder is not None else s.holder not in self.columns))
+        return [(s, taken) for s in chosen if (taken := [t for t in s.taken if self.here([t.rests_on])])]
 
     def paragraphs(self, number: int) -> Iterable[Labelled]:
         """A document's text with its marks."""
@@ -164,6 +191,11 @@ class View:
         for n, office in enumerate(self.dossier.offices, 1):
             use(office.rests_on, (f"#o{n}", f"{w.office} {n}"))
         return out
+
+
+def begins(statement: Statement) -> int:
+    """The first character of what is said, else of any part of a statement."""
+    return min((s.start for s in statement.content or (s for role in ROLES for s in getattr(statement, role))), default=0)
 
 
 def title_of(title: str | None, text: str, name: str) -> str:

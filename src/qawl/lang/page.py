@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from qawl.types import Act, EntityKind, MeetingStatus, QuotationType, Stance
+from qawl.types import Act, EntityKind, MeetingStatus, QuotationType, Reason, ReasonCode, Stance
 
 FALLBACK = "en"
 """The language of a page whose documents are in one that has no words."""
@@ -15,7 +15,9 @@ _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the page says besides the documents' words. `date` and `month` are patterns of `{day}`, `{month}` and `{year}`."""
+    """What the page says besides the documents' words. `date` and `month` are patterns of `{day}`, `{month}` and `{year}`,
+    `reasons` of `{stances}` and `{count}`.
+    """
 
     code: str
     direction: str
@@ -25,6 +27,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statuses: dict[MeetingStatus, str]
     kinds: dict[EntityKind, str]
     quotations: dict[QuotationType, str]
+    reasons: dict[ReasonCode, str]
     months: tuple[str, ...]
     date: str
     month: str
@@ -77,6 +80,10 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def stance(self, stance: str) -> str:
         """A stance, or the side of a dispute, in words; one that has none stays as it is."""
         return next((word for name, word in self.stances.items() if name == stance), self.sides.get(stance, stance))
+
+    def reason(self, reason: Reason) -> str:
+        """A reason for a dispute in words."""
+        return self.reasons[reason.code].format(stances=" / ".join(map(self.stance, reason.stances)), count=reason.count)
 
     def day(self, value: str) -> str:
         """A date as it is read (`12 يناير 2022`); one that is no day or month of the calendar stays as it is."""

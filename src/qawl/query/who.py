@@ -92,10 +92,14 @@ def timeline(store: Store, question: Ask) -> tuple[Said, ...]:
 
 
 def _offices(held: tuple[Held, ...]) -> tuple[Office, ...]:
-    """Offices that most documents give first."""
+    """Offices that most documents give first. One given without its body is that of the body with which most give it."""
     offices: dict[tuple[str, str], list[Held]] = {}
     for h in held:
         offices.setdefault((fold(h.office), fold(h.of)), []).append(h)
+    for bare in [key for key in offices if not key[1]]:
+        of_bodies = [key for key in offices if key[0] == bare[0] and key[1]]
+        if of_bodies:
+            offices[max(of_bodies, key=lambda key: len(offices[key]))] += offices.pop(bare)
     given = [
         Office(h[0], len({x.document for x in h}), min((x.as_of for x in h if x.as_of), default=None)) for h in offices.values()
     ]

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from qawl.errors import OnlyUnwanted, UsageError
+from qawl.errors import OnlyUnwanted, TooManyWords
 from qawl.fold import words
 from qawl.lang import language, languages
 from qawl.marks import CLOSING, OPENING, QUOTES, STRAIGHT
@@ -28,7 +28,7 @@ Word = tuple[str, int, int]
 def terms(typed: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """What must stand in a text, and what must not: words, `"phrases"` in any quotation marks, and either with `-` before it.
 
-    Nothing else has a meaning; signs are passed over. Raises `UsageError` past MOST_TERMS or LONGEST, `OnlyUnwanted` where
+    Nothing else has a meaning; signs are passed over. Raises `TooManyWords` past MOST_TERMS or LONGEST, `OnlyUnwanted` where
     there is only what must not.
     """
     wanted: list[Term] = []
@@ -40,7 +40,7 @@ def terms(typed: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     if unwanted and not wanted:
         raise OnlyUnwanted("only words to leave out: name one to find too")
     if len(wanted) + len(unwanted) > MOST_TERMS:
-        raise UsageError(f"{len(wanted) + len(unwanted)} words, more than {MOST_TERMS}")
+        raise TooManyWords(f"{len(wanted) + len(unwanted)} words, more than {MOST_TERMS}")
     return tuple(wanted), tuple(unwanted)
 
 
@@ -50,7 +50,7 @@ def term(phrase: str) -> Term | None:
     if not exact:
         return None
     if len(exact) > LONGEST:
-        raise UsageError(f"a phrase of {len(exact)} words, more than {LONGEST}")
+        raise TooManyWords(f"a phrase of {len(exact)} words, more than {LONGEST}")
     near, far = _forms(exact[0])
     return Term(exact, tuple((w, *exact[1:]) for w in near), tuple((w, *exact[1:]) for w in far))
 

@@ -1,12 +1,13 @@
-"""Ids of statements kept when a document is extracted anew, and what people corrected with them."""
+"""Ids of statements kept when a document is extracted anew, and what people corrected with them, here or in another store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from qawl.store.corrected import corrected, place, rests_on
-from qawl.store.types import Correction
+from qawl.store.types import GONE, UNDO, Correction
+from qawl.store.wishes import LINKS
 from qawl.types import Record, Span, Statement, covered
 
 SAME = 0.5
@@ -19,27 +20,71 @@ def carried(old: Record, new: Record, corrections: Sequence[Correction]) -> Reco
     A statement is compared with those found before as they were found and as people corrected them, and with those that people
     added. One that somebody corrected and that is found no more is kept: a person has seen it.
     """
-    known = {s.id for s in new.statements}
     before = (*old.statements, *corrected(old, corrections).statements)
-    forms: dict[str, list[Statement]] = {}
+    ids = _twins(before, new.statements)
+    renamed = _renamed(new, ids)
+    seen, found = {c.statement for c in corrections}, {s.id for s in renamed.statements}
+    return _with(renamed, [s for s in old.statements if s.id in seen and s.id not in found])
+
+
+def adopted(
+    ours: Record, theirs: Record, known: Sequence[Correction], corrections: Sequence[Correction]
+) -> tuple[Record, tuple[Correction, ...]]:
+    """Corrections of another store's record of a document as corrections of ours (both as extracted); and our record, to which
+    they may belong.
+
+    A statement of theirs is the one of ours that stands in the same place, as ours were extracted or added (`known`). One that is
+    none of ours is kept beside them if somebody corrected it: a person has seen it.
+    """
+    mine = {s.id: s for s in (*corrected(ours, known).statements, *ours.statements)}
+    twins = _twins((*theirs.statements, *corrected(theirs, corrections).statements), mine.values())
+    ids = {twin: key for key, twin in twins.items()}
+    made: list[Correction] = []
+    undone: dict[str, str] = {}  # ids of corrections hang on what these say
+    for c in corrections:
+        was, is_ = (_value_renamed(c.field, value, ids | undone) for value in (c.was, c.is_))
+        made.append(msgspec.structs.replace(c, statement=ids.get(c.statement, c.statement), was=was, is_=is_))
+        undone[c.id] = made[-1].id
+    seen = {c.statement for c in made}
+    return _with(ours, [s for s in _renamed(theirs, ids).statements if s.id in seen and s.id not in mine]), tuple(made)
+
+
+def _value_renamed(field: str, value: str, ids: Mapping[str, str]) -> str:
+    """The value of a correction, in JSON, with other ids of statements and corrections."""
+    if field in (*LINKS, UNDO):
+        key = msgspec.json.decode(value)
+        return msgspec.json.encode(ids.get(key, key)).decode()
+    if field == GONE and value != "null":
+        s = msgspec.json.decode(value, type=Statement)
+        links = {name: ids.get(key, key) for name in ("id", *LINKS) if (key := getattr(s, name)) is not None}
+        return msgspec.json.encode(msgspec.structs.replace(s, **links)).decode()
+    return value
+
+
+def _twins(before: Iterable[Statement], new: Iterable[Statement]) -> dict[str, str]:
+    """Of new statements whose id nobody knew: the id of the statement before, in any of its forms, that is the same."""
+    found, forms = list(new), dict[str, list[Statement]]()
+    known, stay = {s.id for s in found}, set[str]()
     for s in before:
+        stay.add(s.id)
         if s.id not in known:
             forms.setdefault(s.id, []).append(s)
-    stay = {s.id for s in before}
     ids: dict[str, str] = {}
-    for s in new.statements:
+    for s in found:
         if s.id in stay:
             continue
-        share, twin = max(((max(_share(s, f) for f in found), key) for key, found in forms.items()), default=(0.0, ""))
+        share, twin = max(((max(_share(s, f) for f in same), key) for key, same in forms.items()), default=(0.0, ""))
         if share >= SAME:
             ids[s.id] = twin
             del forms[twin]
-    renamed = _renamed(new, ids)
-    seen = {c.statement for c in corrections}
-    kept = [s for s in old.statements if s.id in forms and s.id in seen]
+    return ids
+
+
+def _with(record: Record, kept: Sequence[Statement]) -> Record:
+    """The record with some statements more."""
     if not kept:
-        return renamed
-    return _without(renamed, {s.id: s for s in sorted((*renamed.statements, *kept), key=place)})
+        return record
+    return _without(record, {s.id: s for s in sorted((*record.statements, *kept), key=place)})
 
 
 def _without(record: Record, statements: dict[str, Statement]) -> Record:

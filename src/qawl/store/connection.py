@@ -10,7 +10,7 @@ from typing import Any
 
 import apsw
 
-from qawl.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, TooSlow
+from qawl.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, StoreTooOld, TooSlow
 
 APPLICATION_ID = 0x5161776C
 """Marks an SQLite file as a store of Qawl's ("Qawl")."""
@@ -66,7 +66,7 @@ def connect(path: str | Path, *, create: bool = True, read_only: bool = False) -
     """A connection to the store in a file, its schema brought up to date.
 
     create: whether a missing or empty file becomes a store; else that is a `StoreError`. read_only: SQLite itself then refuses to
-    write, and an older schema is a `StoreError`. Raises `NotAStore` for a file that is something else (which is left as it was),
+    write, and an older schema is `StoreTooOld`. Raises `NotAStore` for a file that is something else (which is left as it was),
     `StoreTooNew`, `StoreBusy`.
     """
     create = create and not read_only
@@ -108,7 +108,7 @@ def _migrate(connection: apsw.Connection, steps: tuple[str, ...], path: str | Pa
     if version == len(steps):
         return
     if read_only:
-        raise StoreError(f"{path}: an older Qawl made it; any command that writes to it brings it up to date")
+        raise StoreTooOld(f"{path}: an older Qawl made it; any command that writes to it brings it up to date")
     with transaction(connection):
         # asked again under the lock: another process may have been faster
         for number in range(connection.pragma("user_version"), len(steps)):

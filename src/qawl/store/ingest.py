@@ -10,6 +10,7 @@ from qawl.fold import words
 from qawl.meaning import Meaning, compact
 from qawl.parallel import Make, Outcome, run
 from qawl.read import Failure
+from qawl.store.carry import adopted
 from qawl.store.keys import key_of
 from qawl.store.protocol import Store
 from qawl.store.types import Added
@@ -22,24 +23,27 @@ Told = tuple[Document | Failure, Added | Failure]
 
 
 class Tally(msgspec.Struct):
-    """How many documents were added, were there already, failed; how many of the added are versions or copies of others."""
+    """How many documents were added, were there already, failed; how many of the added are versions or copies of others; how many
+    corrections of people came with them.
+    """
 
     added: int = 0
     known: int = 0
     failed: int = 0
     revisions: int = 0
     copies: int = 0
+    corrections: int = 0
 
     def count(self, outcome: Added | Failure) -> None:
         """Count one document."""
         if isinstance(outcome, Failure):
             self.failed += 1
-        elif not outcome.new:
-            self.known += 1
-        else:
-            self.added += 1
-            self.revisions += outcome.revises is not None
-            self.copies += bool(outcome.copies)
+            return
+        self.known += not outcome.new
+        self.added += outcome.new
+        self.revisions += outcome.revises is not None
+        self.copies += bool(outcome.copies)
+        self.corrections += outcome.corrections
 
 
 def add(
@@ -91,12 +95,19 @@ def update(store: Store, make: Make, workers: int = 1, *, everything: bool = Fal
 
 
 def merge(store: Store, other: Store) -> Iterator[Added]:
-    """Take over what another store has: documents with their records, and people's corrections of those that both have."""
+    """Take over what another store has: documents with their records, and people's corrections of those that both have, also
+    where another model made the record there (`qawl.store.carry.adopted`).
+    """
     for key in tuple(other.listed()):
         _, code, added = other.made(key)
-        outcome = store.put(other.document(key), other.record(key, corrected=False), code, added)
-        store.restore(key, other.corrections(key))
-        yield outcome
+        theirs, corrections = other.record(key, corrected=False), other.corrections(key)
+        outcome = store.put(other.document(key), theirs, code, added)
+        if corrections and not outcome.new:
+            ours = store.record(key, corrected=False)
+            record, corrections = adopted(ours, theirs, store.corrections(key), corrections)
+            if record != ours:
+                store.replace(key, record, store.made(key)[1])
+        yield msgspec.structs.replace(outcome, corrections=store.restore(key, corrections))
     store.restore(None, other.corrections(None))
 
 

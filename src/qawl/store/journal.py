@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 import msgspec
+from msgspec.structs import replace
 
-from qawl.errors import BadCorrection, NoSuch, Stale
+from qawl.errors import BadCorrection, NoSuch, OneAlready, Stale
 from qawl.fold import fold
 from qawl.store.connection import rows
-from qawl.store.merged import Merged
+from qawl.store.merged import Merged, is_same
+from qawl.store.rows import folded
 from qawl.store.types import ENTITY, UNDO, Correction, Identity
 from qawl.store.wishes import holding
+from qawl.types import Record
 
 _TABLES = ("mentions", "roles", "positions")
 _SPEAKS = "SELECT s.document FROM voices v JOIN statements s ON s.statement = v.statement WHERE v.entity = ?1"
@@ -60,15 +63,15 @@ def note(connection: apsw.Connection, document: int | None, made: Iterable[Corre
 def united(
     connection: apsw.Connection, gone: int, into: int, who: str, made: str, seen: tuple[str, str] | None = None
 ) -> Correction:
-    """The correction that an entity is the same as another. Raises `NoSuch`; `BadCorrection` where it is on record as another;
-    `Stale` where the names that whoever asks saw are not theirs.
+    """The correction that an entity is the same as another. Raises `NoSuch`; `OneAlready`; `BadCorrection` where it is on record
+    as another; `Stale` where the names that whoever asks saw are not theirs.
     """
     one, other = _identity(connection, gone), _identity(connection, into)
     # a browser sends a line end as another
     if seen is not None and [n.split() for n in seen] != [one.name.split(), other.name.split()]:
         raise Stale("somebody changed these names in the meantime: look them up again")
     if gone == into:
-        raise BadCorrection(f"{one.name} is one already")
+        raise OneAlready(f"{one.name} is one already")
     if one.key is not None:
         raise BadCorrection(f"{one.name} is on record ({one.key}), and stays: make the other one the same as this")
     if not who.strip():
@@ -92,18 +95,37 @@ def mark(connection: apsw.Connection, document: int, used: Iterable[str]) -> Non
     connection.executemany("INSERT INTO merged (document, correction) VALUES (?, ?)", [(document, c) for c in used])
 
 
-def tidy(connection: apsw.Connection, made: Sequence[Correction]) -> None:
-    """After the documents' rows: the name of an entity that is another is one of that other's, until it is taken back."""
-    hold = holding(corrections(connection, None))
+def tidy(connection: apsw.Connection, made: Sequence[Correction]) -> list[int]:
+    """After the documents' rows: the name of an entity that is another is one of that other's, until it is taken back.
+
+    The documents whose rows are to be written once more: they themselves call the other so.
+    """
+    hold, again = holding(corrections(connection, None)), list[int]()
     for c in _meant(connection, made):
         gone, into = (msgspec.json.decode(x, type=Identity) for x in (c.was, c.is_))
         for number in _numbers(connection, into):
             alias = (number, fold(gone.name) or gone.name, gone.name)
             connection.execute("DELETE FROM aliases WHERE entity = ? AND folded = ?", alias[:2])
-            if c in hold:
+            if c in hold or alias[1] in (fold(into.name), fold(into.name_en or "")):
                 connection.execute("INSERT INTO aliases (entity, folded, alias, is_name) VALUES (?, ?, ?, 1)", alias)
+            else:
+                again += _calling(connection, number, into, gone.name, Merged(hold))
         for number in _numbers(connection, gone):
             connection.execute(f"DELETE FROM entities WHERE entity = ?1 AND {_UNNAMED}", (number,))
+    return again
+
+
+def _calling(connection: apsw.Connection, entity: int, who: Identity, name: str, merged: Merged) -> list[int]:
+    """A document that itself calls an entity by a name; none where no document does."""
+    named = (
+        "SELECT document, text, record FROM documents WHERE document IN (SELECT document FROM mentions WHERE entity = ?)"
+        " AND document IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)"
+    )
+    for document, text, stored in connection.execute(named, (entity, f'"{folded(name)}"')):
+        record, _ = merged(replace(msgspec.json.decode(stored, type=Record), text=text))
+        if any(is_same(e, who) and fold(name) in map(fold, e.aliases_in_text) for e in record.entities):
+            return [int(document)]
+    return []
 
 
 def _meant(connection: apsw.Connection, made: Iterable[Correction]) -> list[Correction]:

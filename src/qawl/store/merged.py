@@ -52,6 +52,11 @@ class Merged:
         return found, through
 
 
+def is_same(entity: Entity, identity: Identity) -> bool:
+    """Whether a document's entity is the one that is known by an identity."""
+    return _mark(entity) == _mark(identity)
+
+
 def _mark(who: Entity | Identity) -> _Mark:
     return ("", who.key) if who.key else (who.kind, fold(who.name) or who.name)
 

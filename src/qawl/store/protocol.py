@@ -40,7 +40,7 @@ class Store(Protocol):
         """Keys of all documents in the order in which they were added; of the latest versions only, if so asked."""
 
     def latest(self, limit: int) -> tuple[Listed, ...]:
-        """The documents that were published last (where that is not known, added last), at most so many."""
+        """The documents that were published last, then those without a date, added last first; at most so many."""
 
     def about(self, keys: tuple[str, ...]) -> tuple[Listed, ...]:
         """Documents as a list shows them, in the order in which they were added; a key that there is not is passed over."""

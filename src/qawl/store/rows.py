@@ -47,11 +47,9 @@ def write_rows(connection: apsw.Connection, document: int, record: Record) -> No
             for p in record.positions
         ],
     )
-    _insert(
-        connection,
-        "INTO disputes (document, issue, sides, claims, confidence, reason)",
-        [(document, d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence, d.reason) for d in record.disputes],
-    )
+    disputes = [(d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence, _json(d.reasons)) for d in record.disputes]
+    columns = "INTO disputes (document, issue, sides, claims, confidence, reason)"
+    _insert(connection, columns, [(document, *d) for d in disputes])
 
 
 def _statements(connection: apsw.Connection, document: int, record: Record, entities: Entities) -> dict[str, int]:

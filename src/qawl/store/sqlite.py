@@ -127,8 +127,12 @@ class SqliteStore:
         yield from (k for (k,) in self._rows("SELECT key FROM documents WHERE latest >= ? ORDER BY document", int(latest)))
 
     def latest(self, limit: int) -> tuple[Listed, ...]:
-        """The documents that were published last, at most so many."""
-        return self._listed("latest = 1 ORDER BY coalesce(published, added) DESC, document DESC LIMIT ?", limit)
+        """The documents that were published last, then those without a date, at most so many."""
+        found: tuple[Listed, ...] = ()
+        for dated in ("IS NOT NULL", "IS NULL"):  # each by itself comes in the order of an index
+            which = f"latest = 1 AND published {dated} ORDER BY coalesce(published, added) DESC, document DESC LIMIT ?"
+            found += self._listed(which, limit - len(found))
+        return found
 
     def about(self, keys: tuple[str, ...]) -> tuple[Listed, ...]:
         """Documents as a list shows them."""
@@ -225,11 +229,15 @@ class SqliteStore:
         if most is not None and len(touched) > most:
             raise TooMany(f"this changes {len(touched):,} documents, more than {most:,} at once: use qawl correct")
         journal.note(self._connection, number, made)
-        for document in touched:
+        self._renew(touched)
+        if number is None:
+            self._renew(journal.tidy(self._connection, made))
+
+    def _renew(self, documents: Iterable[int]) -> None:
+        """Write the rows of documents anew."""
+        for document in documents:
             ((text, stored),) = self._rows("SELECT text, record FROM documents WHERE document = ?", document)
             self._rewrite(document, _record(text, stored))
-        if number is None:
-            journal.tidy(self._connection, made)
 
     def _rewrite(self, number: int, extracted: Record) -> None:
         """Write the rows of a document anew, as its record stands."""

@@ -19,7 +19,7 @@ class Added(msgspec.Struct, frozen=True):
     """What became of a document: its key; `new` is false where the store had it.
 
     `revises` is the key of the page's version before, with `changes`: (in the old text, in the new one) each. `copies` are keys
-    of documents that say nearly the same.
+    of documents that say nearly the same; `corrections` counts those of people that came with it from another store.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Added(msgspec.Struct, frozen=True):
     revises: str | None = None
     changes: tuple[tuple[Span, Span], ...] = ()
     copies: tuple[str, ...] = ()
+    corrections: int = 0
 
 
 class Failed(msgspec.Struct, frozen=True):

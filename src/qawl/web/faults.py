@@ -57,9 +57,23 @@ _KINDS: tuple[tuple[type[QawlError], HTTPStatus, str, str], ...] = (
         "Only those may correct who came with a token",
         "Open the address that qawl serve --edit printed last, with your name; then come back here.",
     ),
+    (
+        errors.NothingGiven,
+        HTTPStatus.BAD_REQUEST,
+        "There is neither a text nor an address",
+        "Paste a text, or type the address of an article.",
+    ),
+    (
+        errors.NotAnAddress,
+        HTTPStatus.BAD_REQUEST,
+        "This is not the address of a web page",
+        "It begins with http:// or https://; or paste the text instead.",
+    ),
     (errors.WebError, HTTPStatus.BAD_REQUEST, "Something is missing or is not as it should be", "Check what you entered."),
     (errors.OnlyUnwanted, HTTPStatus.BAD_REQUEST, "There are only words to leave out", "Add a word that is to be found."),
+    (errors.TooManyWords, HTTPStatus.BAD_REQUEST, "These are too many words at once", "Name fewer of them."),
     (errors.UsageError, HTTPStatus.BAD_REQUEST, "Qawl can't make sense of this", "Check what you entered."),
+    (errors.OneAlready, HTTPStatus.BAD_REQUEST, "These two are one already", "There is nothing to change."),
     (errors.BadCorrection, HTTPStatus.BAD_REQUEST, "The correction can't be made", "Check what you entered."),
     (errors.Stale, HTTPStatus.CONFLICT, "Somebody else was faster", "Nothing was changed. Look at how it stands now."),
     (
@@ -68,15 +82,33 @@ _KINDS: tuple[tuple[type[QawlError], HTTPStatus, str, str], ...] = (
         "This changes too many articles at once",
         "Do it on the command line: qawl correct --unite.",
     ),
+    (errors.NotText, HTTPStatus.UNPROCESSABLE_ENTITY, "This is not a text", "Paste the text instead."),
     (errors.InputError, HTTPStatus.UNPROCESSABLE_ENTITY, "This can't be read", "Paste the text instead."),
+    (
+        errors.NotAStore,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "This file is not a store of Qawl's, or it is damaged",
+        "Name another one: qawl --store FILE serve.",
+    ),
+    (errors.StoreTooNew, HTTPStatus.SERVICE_UNAVAILABLE, "A newer Qawl made this store", "Open it with that version."),
+    (
+        errors.StoreTooOld,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "An older Qawl made this store",
+        "Start qawl serve again: that brings the store up to date.",
+    ),
+    (errors.StoreFull, HTTPStatus.SERVICE_UNAVAILABLE, "The disk is full", "Make room, then do it again; nothing was changed."),
     (errors.StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "The store can't be read", "Make one: qawl add articles.jsonl"),
+    (errors.ModelError, HTTPStatus.INTERNAL_SERVER_ERROR, "The model can't be loaded", "Install Qawl again."),
     (errors.QawlError, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in Qawl", "Try again; if it stays, report it."),
 )
 
 
 @dataclass(frozen=True)
 class Fault:
-    """An error for a page: status, code, what happened and what to do (as the catalogues have it), and its own message."""
+    """An error for a page: status, code, what happened and what to do (as the catalogues have it), and its own message, which is
+    English and only a detail.
+    """
 
     status: HTTPStatus
     code: str

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
-from qawl.types import Span
+from qawl.types import Span, Statement
 
 
 def document_url(key: str) -> str:
@@ -25,9 +25,10 @@ def place_url(key: str, span: Span) -> str:
     return f"{document_url(key)}?at={span.start}-{span.end}#{place_id(span)}"
 
 
-def record_url(key: str) -> str:
-    """What is derived from a document."""
-    return f"{document_url(key)}/record"
+def record_url(key: str, part: int = 1) -> str:
+    """What is derived from a document, or from a part of a long one."""
+    page = f"{document_url(key)}/record"
+    return page if part == 1 else f"{page}?part={part}"
 
 
 def place_link(key: str, span: Span) -> str:
@@ -56,10 +57,18 @@ def who_url(name: str) -> str:
     return address("/who", name=name)
 
 
-def correct_url(key: str, statement: str | None = None) -> str:
-    """The page on which a document, or one of its statements, is corrected."""
+def correct_url(key: str, statement: str | None = None, part: int = 1) -> str:
+    """The page on which a document (a part of it, if it is long), or one of its statements, is corrected."""
     page = f"/edit/d/{quote(key, safe='')}"
-    return page if statement is None else f"{page}/s/{quote(statement, safe='')}"
+    if statement is not None:
+        return f"{page}/s/{quote(statement, safe='')}"
+    return page if part == 1 else f"{page}?part={part}"
+
+
+def correct_place(key: str, statement: Statement) -> str:
+    """The page on which a statement is corrected, at its words in the text."""
+    page = correct_url(key, statement.id)
+    return f"{page}#{place_id(statement.content[0])}" if statement.content else page
 
 
 def history_url(key: str, statement: str | None = None) -> str:

@@ -12,7 +12,7 @@ from qawl.web.templating import OBEYED
 _SIGNS = re.compile(f"{OBEYED.pattern}|\r")  # a page's line ends are one character: carriage returns would not be counted
 
 Piece = tuple[str, object]
-"""`open`, a mark; `close`; `text`, as it stands; `sign`, what is shown for one character that is not."""
+"""`open`, a mark that opens; `close`; `text`, as it stands; `sign`, what is shown for one character that is not."""
 
 
 @dataclass(frozen=True)
@@ -23,21 +23,22 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-def paragraphs(text: str, marks: Iterable[tuple[Span, str, Link | None]]) -> Iterator[Paragraph]:
-    """The lines of a text that are not blank, with marks over them: a span, its class, and what it leads to."""
+def paragraphs(text: str, marks: Iterable[tuple[Span, str, Link | None]], part: Span | None = None) -> Iterator[Paragraph]:
+    """The lines of a text, or of a part of it, that are not blank, with marks over them: span, class, and what it leads to."""
     made = Marks(text)
     for span, name, link in marks:
         made.add(span, name, link)
-    starts, at = [], 0
-    for line in text.split("\n"):
+    shown = part or Span(0, len(text))
+    starts, at = [], shown.start
+    for line in shown.of(text).split("\n"):
         if line.strip():
             starts.append(at)
         at += len(line) + 1
-    for start, pieces in zip(starts, made.paragraphs(), strict=False):
+    for start, pieces in zip(starts, made.paragraphs(part), strict=False):
         out: list[Piece] = []
         for piece in pieces:
             if isinstance(piece, Open):
-                out.append(("open", piece.mark))
+                out.append(("open", piece))
             elif isinstance(piece, Close):
                 out.append(("close", None))
             else:

@@ -1,6 +1,17 @@
 """A long text in parts, of which a page shows one."""
 
+import re
+from collections.abc import Mapping
+
 from qawl.types import Span
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def part_asked(fields: Mapping[str, object]) -> int | None:
+    """The number of the part that an address or a form names (`part`), if it does."""
+    match = _NUMBER.fullmatch(str(fields.get("part", "")))
+    return int(match[0]) if match else None
 
 
 def parts(text: str, most: int) -> tuple[Span, ...]:

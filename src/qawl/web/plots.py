@@ -63,6 +63,11 @@ class Plot:
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
 
+    @property
+    def yearly(self) -> bool:
+        """Whether the periods are years."""
+        return all(len(tick.period) == 4 for tick in self.ticks)
+
 
 @dataclass(frozen=True)
 class Range:

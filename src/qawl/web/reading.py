@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qawl.derive.merge import dossier
 from qawl.export.marked import Labelled, Marks, labelled
-from qawl.export.view import View
+from qawl.export.view import View, begins
 from qawl.lang.page import PageWords
 from qawl.types import ROLES, Record, Span, Statement
 from qawl.web.colours import Colours, colours
@@ -70,11 +70,6 @@ class Article:
     pages: int = 1
 
 
-def begins(statement: Statement) -> int:
-    """The first character of what is said, else of any part of a statement."""
-    return min((s.start for s in statement.content or (s for role in ROLES for s in getattr(statement, role))), default=0)
-
-
 def article(
     record: Record,
     words: PageWords,
@@ -92,7 +87,7 @@ def article(
     number = min(number or part_of(cut, place.start if place else 0), len(cut))
     part = cut[number - 1]
     shown = {n: s for n, s in enumerate(record.statements, 1) if part_of(cut, begins(s)) == number}
-    view = View(dossier([record]), words)
+    view = View(dossier([record]), words, part if len(cut) > 1 else None)
     found = colours(record)
     title = view.title(record)
     marks = _marked(record, view, found, words)

@@ -13,6 +13,7 @@ from qawl.lang import language, languages
 from qawl.marks import shown
 from qawl.web import links
 from qawl.web.lang import LANGUAGES, NAMES, interface
+from qawl.web.names import called
 from qawl.web.pieces import marked, speakers
 from qawl.web.security import web_address
 
@@ -51,9 +52,12 @@ def environment(code: str) -> jinja2.Environment:
         "like_url": links.like_url,
         "part_url": links.part_url,
         "place_link": links.place_link,
+        "isolated": _isolated,
+        "called": lambda entity: called(entity, code),
         "marked": marked,
         "speakers": speakers,
         "correct_url": links.correct_url,
+        "correct_place": links.correct_place,
         "history_url": links.history_url,
         "record_url": links.record_url,
         "title_of": title_of,
@@ -74,6 +78,11 @@ def _text(value: str) -> Markup:
     marks and joiners are part of how Arabic is written.
     """
     return Markup(OBEYED.sub(lambda match: shown(match.group()), escape(value)))
+
+
+def _isolated(name: str) -> Markup:
+    """A name within a message: its direction changes nothing around it."""
+    return Markup("<bdi>%s</bdi>") % shown(name)
 
 
 def _finalized(value: object) -> object:

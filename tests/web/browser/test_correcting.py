@@ -63,7 +63,7 @@ def record(store):
 def test_spans_are_chosen_by_selecting(enter, store, key, lang, width):
     new, part = at("أنّ انهيار المحادثات"), at("نقطة الصفر")
     page = enter(f"/d/{key}", lang=lang, width=width)
-    page.click(f'a[href="/edit/d/{key}/s/a10"]')
+    page.click(f'a[href^="/edit/d/{key}/s/a10#"]')
     page.select_option("[name=act]", "deny")
     page.evaluate(SELECT, [new.start, new.end])
     page.click('#picked [data-set="content"]:not([data-more])')
@@ -76,6 +76,17 @@ def test_spans_are_chosen_by_selecting(enter, store, key, lang, width):
     assert page.get_attribute("html", "dir") == ("rtl" if lang == "ar" else "ltr")
     assert record(store)["a10"].content == (new, part)
     assert record(store)["a10"].act == "deny"
+
+
+@pytest.mark.parametrize(("width", "field"), [(PHONE, "[name=speaker]"), (WIDE, "button[value=save]")])
+def test_its_words_and_the_form_are_in_sight_together(enter, key, width, field):
+    page = enter(f"/d/{key}", width=width)
+    page.emulate_media(reduced_motion="reduce")  # it is there at once
+    page.click(f'a[href^="/edit/d/{key}/s/a12#"]')
+    page.wait_for_load_state()
+    for part in ("mark.content", field):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"], part
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])

@@ -116,7 +116,7 @@ def test_what_can_not_be_read_is_told(open_page, site, script):
     page = open_page(base, "/paste", script=script, may_fail=True)
     page.get_by_role("button", name="اقرأ", exact=True).click()
     page.get_by_role("alert").wait_for()
-    assert "تحقّق ممّا أدخلته" in page.get_by_role("alert").inner_text()
+    assert "ألصق نصّاً" in page.get_by_role("alert").inner_text()
 
 
 def test_without_script_the_links_do(open_page, site):

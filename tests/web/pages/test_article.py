@@ -5,9 +5,10 @@ import json
 import msgspec
 from lxml import html
 
-from qawl.types import Span
+from editing import Desk
+from qawl.types import Entity, Position, Span, Statement
 from qawl.web import Settings
-from samples import follow_up, nahrain
+from samples import follow_up, nahrain, record
 
 
 def marks(page, name):
@@ -151,6 +152,59 @@ def test_a_long_text_has_pages(keep, visit):
     there = client.get(f"/d/{key}/{span.start}-{span.end}").headers["location"]
     assert html.fromstring(client.get(there).text).get_element_by_id(there.partition("#")[2]) is not None
     assert client.get(f"/d/{key}?part=999").status_code == 200
+
+
+def test_the_record_of_a_long_text_has_pages(keep, visit):
+    path, (key,) = keep(nahrain())
+    whole = html.fromstring(visit(path).get(f"/d/{key}/record").text)
+    lines = "//*[starts-with(@id, 'o') or starts-with(@id, 'm') or starts-with(@id, 'i') or starts-with(@id, 'k')][string-length(@id) = 2]/@id"
+    client, seen, address = visit(path, Settings(shown_chars=400)), set(), f"/d/{key}/record"
+    while address:
+        page = html.fromstring(client.get(address).text)
+        seen |= set(page.xpath(lines))
+        text = html.fromstring(client.get(page.xpath("//nav[@class='tabs']/a/@href")[0]).text)
+        for use in text.xpath("//span[starts-with(normalize-space(.), 'rests on it')]/a/@href"):
+            there, _, name = use.partition("#")
+            assert html.fromstring(client.get(there).text).get_element_by_id(name) is not None
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), None)
+    assert seen == set(whole.xpath(lines)) and len(seen) > 10
+
+
+def test_no_page_of_a_very_long_text_is_large(keep):
+    """50,000 words in which somebody takes a stance in every sentence."""
+    sentence = 'وقال سالم الراوي إنّ بلاده ترفض سحب القوات من المنطقة رقم {} قبل توقيع الاتفاق، وأضاف أنّ "الشروط واضحة".\n'
+    text, statements, positions = "", [], []
+    for n in range(2_800):
+        start = len(text)
+        text += sentence.format(n)
+        content = Span(start + 19, len(text) - 35)
+        statements.append(
+            Statement(
+                f"s{n}",
+                (Span(start + 5, start + 16),),
+                (Span(start, start + 4),),
+                (content,),
+                "indirect",
+                "reject",
+                "سالم الراوي",
+                "person",
+            )
+        )
+        positions.append(Position("سالم الراوي", "rejects", f"سحب القوات من المنطقة رقم {n}", content, f"s{n}"))
+    who = Entity("سالم الراوي", "person", mentions=tuple(s.source[0] for s in statements))
+    path, (key,) = keep(record("long", text, "ar", statements, entities=(who,), positions=tuple(positions)))
+    assert len(text.split()) > 50_000
+    huda = Desk(path).editor("هدى")
+    for page in (
+        f"/d/{key}",
+        f"/d/{key}/record",
+        f"/edit/d/{key}",
+        f"/edit/d/{key}?part=3",
+        f"/edit/d/{key}/s/s2000",
+        f"/history/{key}",
+    ):
+        answer = huda.get(page)
+        assert answer.status_code == 200 and len(answer.content) < 1_500_000, (page, len(answer.content))
 
 
 def test_places_outside_the_text_do_no_harm(keep, visit):

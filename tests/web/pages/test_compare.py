@@ -22,6 +22,17 @@ def test_issues_down_parties_across(three):
     assert len(tree.xpath("//section[contains(@class, 'party')]")) == 2
 
 
+def test_columns_have_the_entitys_name_however_it_was_typed(three):
+    client, _ = three
+    typed = "party=الجمهورية الشمالية&party=Northern Republic&party=Salem al-Rawi"
+    tree = html.fromstring(client.get(f"/compare?{typed}").text)
+    heads = [th.findtext(".//bdi") for th in tree.xpath("//table[@class='matrix']/thead//th")[1:]]
+    assert heads == ["الجمهورية الشمالية", "Salem al-Rawi"]
+    rows = client.get(f"/compare.json?{typed}").json()
+    assert {r["party"] for r in rows} <= {"الجمهورية الشمالية", "سالم الراوي"}
+    assert "These names are all of the same" in client.get("/compare?party=سالم الراوي&party=Salem al-Rawi").text
+
+
 def test_words_narrow_down_issues_and_statements(three):
     tree = html.fromstring(three[0].get(f"/compare?{BOTH}&q=هدنة").text)
     assert len(tree.xpath("//table//tbody/tr")) == 1

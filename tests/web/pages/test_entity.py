@@ -9,7 +9,9 @@ def test_who_somebody_is(three):
     client, _ = three
     tree = html.fromstring(client.get("/who?name=Salem al-Rawi").text)
     words = tree.find(".//main").text_content()
-    assert tree.findtext(".//h1/bdi") == "سالم الراوي" and "رئيس وفد" in words
+    assert tree.findtext(".//h1/bdi") == "Salem al-Rawi" and "سالم الراوي" in words and "رئيس وفد" in words
+    arabic = html.fromstring(client.get("/who?name=Salem al-Rawi&lang=ar").text)
+    assert arabic.findtext(".//h1/bdi") == "سالم الراوي"
     assert "نشر قوات إضافية قرب السدّ" in words
     bars = tree.xpath("//figure//a[*[local-name()='rect']]")
     assert [b.get("aria-label") for b in bars] == ["May 2026: 7"]
@@ -51,7 +53,9 @@ def test_a_name_that_is_no_entitys_leads_to_what_was_said_under_it(three):
 
 def test_nobody(three):
     client, _ = three
-    assert client.get("/who?name=لا أحد").status_code == 404
+    nobody = client.get("/who?name=لا أحد")
+    assert nobody.status_code == 404 and "/search?q=%D9%84%D8%A7+%D8%A3%D8%AD%D8%AF&amp;within=text" in nobody.text
+    assert client.get("/who.json?name=لا أحد").json()["code"] == "no-such"
     assert client.get("/who").headers["location"] == "/search"
     assert client.get("/who?name=" + "x" * 501).status_code == 400
 

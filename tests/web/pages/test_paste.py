@@ -39,13 +39,13 @@ def test_an_address_is_fetched(client):
 @pytest.mark.parametrize(
     ("sent", "status", "code"),
     [
-        ({}, 400, "bad-request"),
-        ({"text": " \n"}, 400, "bad-request"),
+        ({}, 400, "nothing-given"),
+        ({"text": " \n"}, 400, "nothing-given"),
         ({"text": "ا" * 10_001}, 413, "too-large"),
         ({"text": "قال", "published": "أمس"}, 422, "bad-date"),
-        ({"url": "file:///etc/passwd"}, 400, "bad-request"),
-        ({"url": "javascript:alert(1)"}, 400, "bad-request"),
-        ({"url": "https://x.example/" + "a" * 200}, 400, "bad-request"),
+        ({"url": "file:///etc/passwd"}, 400, "not-an-address"),
+        ({"url": "javascript:alert(1)"}, 400, "not-an-address"),
+        ({"url": "https://x.example/" + "a" * 200}, 400, "not-an-address"),
         ({"url": "http://127.0.0.2:1/"}, 422, "refused-address"),
     ],
 )

@@ -55,6 +55,7 @@ def test_whole_texts(three):
     tree = page(client, "/search?q=مؤتمر صحافي&within=text")
     assert {"".join(m.itertext()) for m in tree.xpath("//mark")} == {"مؤتمر", "صحافي"}
     assert len(contents(tree)) == 1
+    assert tree.xpath("string(//ol[@class='hits']//a)") == nahrain().text.split("\n")[0]  # it has no title of its own
 
 
 def test_the_same_as_data(three):

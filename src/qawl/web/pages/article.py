@@ -11,38 +11,39 @@ from qawl.derive.merge import dossier
 from qawl.errors import NoSuch
 from qawl.export.csv import csv_header, csv_rows
 from qawl.export.json import to_json
+from qawl.export.view import begins
 from qawl.store import holding
 from qawl.types import Record, Span
 from qawl.web.context import reading, render, site
 from qawl.web.lang import interface, language_of
 from qawl.web.links import part_url, place_url
-from qawl.web.parts import part_of, parts
-from qawl.web.reading import article, begins
+from qawl.web.parts import part_asked, part_of, parts
+from qawl.web.reading import Article, article
 
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
-_PART = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def read(request: Request) -> Response:
     """The text and its statements. `?at=START-END` points at characters, `?part=` is a page of a long text."""
-    key, most = request.path_params["key"], site(request).settings.shown_chars
+    key = request.path_params["key"]
     with reading(request) as store:
         record, versions = store.record(key), store.versions(key)
         touched = {c.statement for c in holding(store.corrections(key))}
         others = store.about(store.copies(key)[: site(request).settings.copies])
     at = _PLACE.fullmatch(request.query_params.get("at", ""))
-    place = Span(int(at[1]), int(at[2])) if at else None
-    part = _PART.fullmatch(request.query_params.get("part", ""))
-    page = article(record, interface(language_of(request)).words, key, place, int(part[0]) if part else None, most)
+    page = _page(request, record, Span(int(at[1]), int(at[2])) if at else None)
     later = versions[-1] if versions[-1] != key else None
     return render(request, "article.html", page=page, key=key, later=later, others=others, touched=touched)
 
 
 def derived(request: Request) -> Response:
-    """What is derived from the statements, as `qawl record` shows it."""
-    key = request.path_params["key"]
-    page = article(_record(request), interface(language_of(request)).words, key)
-    return render(request, "record.html", page=page, key=key)
+    """What is derived from the statements, as `qawl record` shows it; of a long text from those of a page of it (`?part=`)."""
+    return render(request, "record.html", page=_page(request, _record(request)), key=request.path_params["key"])
+
+
+def _page(request: Request, record: Record, place: Span | None = None) -> Article:
+    words, most = interface(language_of(request)).words, site(request).settings.shown_chars
+    return article(record, words, request.path_params["key"], place, part_asked(request.query_params), most)
 
 
 def place(request: Request) -> Response:

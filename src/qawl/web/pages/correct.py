@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from qawl.errors import BadCorrection, NoSuch, QawlError, Stale
 from qawl.export.marked import Link
+from qawl.export.view import begins
 from qawl.store import Addition, Change, Check, Correction, Removal, Wish, holding, is_checked, state_of
 from qawl.types import ROLES, Record, Span, Statement
 from qawl.web.context import reading, render, site
@@ -17,22 +18,28 @@ from qawl.web.edit import corrects, editor_of, writing
 from qawl.web.editors import Editor
 from qawl.web.faults import fault
 from qawl.web.forms import Draft
-from qawl.web.links import correct_url
+from qawl.web.links import address, correct_place, correct_url
 from qawl.web.paragraphs import paragraphs
+from qawl.web.parts import part_asked, part_of, parts
 
 
 def document(request: Request) -> Response:
-    """The document with every content marked, and the list of its statements to correct."""
+    """The document, or a part of a long one (`?part=`), with every content marked, and the list of its statements to correct."""
     editor_of(request)
     key = request.path_params["key"]
     with reading(request) as store:
         record, corrections = store.record(key), store.corrections(key)
+    cut = parts(record.text, site(request).settings.shown_chars)
+    number = min(part_asked(request.query_params) or 1, len(cut))
     return render(
         request,
         "edit_document.html",
         key=key,
         record=record,
-        paragraphs=paragraphs(record.text, _contents(key, record)),
+        part=number,
+        parts=len(cut),
+        statements=[(n, s) for n, s in enumerate(record.statements, 1) if part_of(cut, begins(s)) == number],
+        paragraphs=paragraphs(record.text, _contents(key, record), cut[number - 1]),
         touched={c.statement for c in holding(corrections)},
         checked=is_checked(corrections),
         done=_done(request, corrections),
@@ -66,16 +73,17 @@ def changed(request: Request, editor: Editor, form: FormData) -> Response:
         record = store.record(key)
         try:
             draft = Draft.sent(form, site(request).settings)
-            if form.get("action") == "look":
-                return _form(request, record, draft, _find(record, name))
+            if _only_looks(form):
+                return _form(request, record, draft, _find(record, name), part_asked(form))
             wish: Wish = Removal(name, seen) if form.get("action") == "remove" else Change(name, draft.fields(record), seen)
             made = store.correct(key, wish, editor.name)
         except (BadCorrection, Stale) as error:
             # as the statement stands now: whoever saves again has seen it
             now = store.record(key)
             return _form(request, now, _kept(form, request, now, name), _find(now, name), problem=error)
-    there = None if isinstance(wish, Removal) else name
-    return _answer(key, there, made)
+    if isinstance(wish, Removal):
+        return _answer(key, None, made, _part_of(request, record, begins(_find(record, name))))
+    return _answer(key, name, made)
 
 
 def added(request: Request, editor: Editor, form: FormData) -> Response:
@@ -86,8 +94,8 @@ def added(request: Request, editor: Editor, form: FormData) -> Response:
         draft = Draft.begun(request.query_params, len(record.text))
         try:
             draft = Draft.sent(form, site(request).settings)
-            if form.get("action") == "look":
-                return _form(request, record, draft, None)
+            if _only_looks(form):
+                return _form(request, record, draft, None, part_asked(form))
             made = store.correct(key, Addition(draft.statement(record)), editor.name)
         except (BadCorrection, Stale) as error:
             return _form(request, record, draft, None, problem=error)
@@ -103,10 +111,21 @@ def checked(request: Request, editor: Editor, _: FormData) -> Response:
 
 
 def _form(
-    request: Request, record: Record, draft: Draft, of: Statement | None, problem: QawlError | None = None, **more: Any
+    request: Request,
+    record: Record,
+    draft: Draft,
+    of: Statement | None,
+    part: int | None = None,
+    problem: QawlError | None = None,
+    **more: Any,
 ) -> Response:
-    """The page of the form, with the text in which its spans are marked."""
+    """The page of the form, with the text in which its spans are marked; of a long one a part, if not that of what is said."""
     marks = [(span, role, None) for role in ROLES for span in draft.spans[role]]
+    settings = site(request).settings
+    cut = parts(record.text, settings.shown_chars)
+    first = min((span.start for span in draft.spans["content"]), default=begins(of) if of else 0)
+    number = min(part or part_of(cut, first), len(cut))
+    names = {e.name for e in record.entities} | {s.speaker for s in record.statements if s.speaker}
     return render(
         request,
         "edit_statement.html",
@@ -119,10 +138,21 @@ def _form(
         seen=state_of(of) if of else "",
         draft=draft,
         roles=ROLES,
-        paragraphs=paragraphs(record.text, marks),
-        names=sorted({e.name for e in record.entities} | {s.speaker for s in record.statements if s.speaker}),
+        part=number,
+        parts=len(cut),
+        paragraphs=paragraphs(record.text, marks, cut[number - 1]),
+        names=sorted(names)[: settings.rows],
         problem=problem,
     )
+
+
+def _only_looks(form: FormData) -> bool:
+    """Whether a form asks to show what it says, or another part of the text, and nothing to be saved."""
+    return form.get("action") == "look" or "part" in form
+
+
+def _part_of(request: Request, record: Record, at: int) -> int:
+    return part_of(parts(record.text, site(request).settings.shown_chars), at)
 
 
 def _kept(form: FormData, request: Request, record: Record, name: str) -> Draft:
@@ -136,7 +166,7 @@ def _kept(form: FormData, request: Request, record: Record, name: str) -> Draft:
 def _contents(key: str, record: Record) -> Iterable[tuple[Span, str, Link | None]]:
     for n, s in enumerate(record.statements, 1):
         for k, span in enumerate(s.content):
-            yield span, "content", (correct_url(key, s.id), str(n), s.speaker) if k == 0 else None
+            yield span, "content", (correct_place(key, s), str(n), s.speaker) if k == 0 else None
         for role in ("source", "cue"):
             yield from ((span, role, None) for span in getattr(s, role))
 
@@ -154,8 +184,9 @@ def _done(request: Request, corrections: Iterable[Correction]) -> tuple[Correcti
     return tuple(c for c in corrections if first and c.made == first.made)
 
 
-def _answer(key: str, there: str | None, made: tuple[Correction, ...]) -> Response:
-    return RedirectResponse(correct_url(key, there) + (f"?done={made[0].id}" if made else ""), 303)
+def _answer(key: str, there: str | None, made: tuple[Correction, ...], part: int = 1) -> Response:
+    fields = {"part": part if part > 1 else None, "done": made[0].id if made else None}
+    return RedirectResponse(address(correct_url(key, there), **fields), 303)
 
 
 routes = [

@@ -1,5 +1,7 @@
 """An entity: who it is, when it spoke, to whom, on what, and where it stands."""
 
+from http import HTTPStatus
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,7 +20,7 @@ from qawl.web.state import LONGEST
 def entity(request: Request) -> Response:
     """The profile of whoever has the name that is given; as lines, its latest statements.
 
-    A name that is no entity's (`an official`) leads to what was said under it. Raises `NoSuch` where nothing was.
+    A name that is no entity's (`an official`) leads to what was said under it; where nothing was, the page says so.
     """
     form, settings = form_of(request), site(request).settings
     name = request.query_params.get("name", "").strip()
@@ -30,8 +32,10 @@ def entity(request: Request) -> Response:
         try:
             profile = who(store, name, settings.rows if form in ("csv", "jsonl") else settings.profile)
         except NoSuch:
-            if form or not search(store, ask(store, speaker=name, limit=1)).total:
+            if form:
                 raise
+            if not search(store, ask(store, speaker=name, limit=1)).total:
+                return render(request, "nobody.html", HTTPStatus.NOT_FOUND, name=name)
             return RedirectResponse(address("/search", speaker=name), 303)
     if form:
         return data(form, profile, lines_of_said(profile.said))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from qawl.errors import BadRequest, QawlError, TooLarge
+from qawl.errors import NotAnAddress, NothingGiven, QawlError, TooLarge
 from qawl.read import Failure, Limits, Options, check_date, documents
 from qawl.types import Document
 from qawl.web.context import render, site
@@ -43,7 +43,7 @@ def _read(request: Request, text: str, url: str, published: str) -> Response:
 
 
 def _document(request: Request, text: str, url: str, published: str) -> Document:
-    """What is to be read. Raises `BadRequest`, `BadDate`, `TooLarge`, and where it is fetched what fetching raises."""
+    """What is to be read. Raises `NothingGiven`, `NotAnAddress`, `BadDate`, `TooLarge`, and what fetching raises."""
     settings = site(request).settings
     if published:
         check_date(published)
@@ -53,9 +53,9 @@ def _document(request: Request, text: str, url: str, published: str) -> Document
         name = hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
         return Document(id=f"text-{name}", text=text, published=published or None)
     if not url:
-        raise BadRequest("neither a text nor an address")
+        raise NothingGiven("neither a text nor an address")
     if len(url) > settings.url_chars or web_address(url) is None:
-        raise BadRequest("not the address of a web page")
+        raise NotAnAddress("not the address of a web page")
     limits = Limits(fetch_seconds=settings.fetch_seconds, wait_seconds=settings.fetch_seconds)
     options = Options(form="html", published=published or None, allow_hosts=settings.fetch_hosts, limits=limits)
     (found,) = documents([url], options)

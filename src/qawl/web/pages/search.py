@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from qawl.errors import NoSuch, OnlyUnwanted, QawlError
 from qawl.export.answers import Line, line_of
+from qawl.export.view import title_of
 from qawl.meaning import NAME
 from qawl.query import Page, quoted
 from qawl.query import search as find
@@ -42,6 +43,7 @@ def search(request: Request) -> Response:
     with reading(request) as store:
         told = quoted(store, state.q) if state.by_meaning else None
         question, found = _found(store, state, limit, facets, settings.facet_seconds)
+        articles = () if form or state.within != "text" else store.about(tuple(h.found.document for h in found.hits))
         lacking = state.by_meaning and not found.total and bool(store.unmeant(NAME, 0, 1))
     if form and isinstance(question, OnlyUnwanted):
         raise question
@@ -59,6 +61,7 @@ def search(request: Request) -> Response:
         "search.html",
         state=state,
         page=found,
+        titles={d.key: title_of(d.title, d.beginning, d.id) for d in articles},
         told=told,
         problem=question.code if isinstance(question, QawlError) else "meanings" if lacking else None,
         terms=question.terms if isinstance(question, Ask) else (),

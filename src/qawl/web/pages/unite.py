@@ -21,9 +21,21 @@ def choose(request: Request) -> Response:
     gone, kept = (request.query_params.get(name, "")[: site(request).settings.field_chars] for name in ("gone", "kept"))
     with reading(request) as store:
         found = {name: store.named(name)[:_CHOICES] for name in (gone, kept)}
-    may_go = [n for n in found[gone] if n.key is None]
-    on_record = bool(found[gone]) and not may_go
-    return render(request, "edit_entities.html", gone=gone, kept=kept, may_go=may_go, may_stay=found[kept], on_record=on_record)
+    may_go, may_stay = [n for n in found[gone] if n.key is None], list(found[kept])
+    if one := gone and len(found[gone]) == 1 and found[gone] == found[kept]:
+        may_go, may_stay = [], []
+    elif may_go and len(may_stay) > 1 and may_stay[0] == may_go[0]:
+        may_stay = [*may_stay[1:], may_stay[0]]  # two different ones are what is chosen first
+    return render(
+        request,
+        "edit_entities.html",
+        gone=gone,
+        kept=kept,
+        may_go=may_go,
+        may_stay=may_stay,
+        one=found[kept][0] if one else None,
+        on_record=bool(found[gone]) and not may_go,
+    )
 
 
 def unite(request: Request, editor: Editor, form: FormData) -> Response:
