@@ -29,6 +29,8 @@ _BYLINE, _MARKUP = 120, 6  # characters between a post's text and the date in it
 # How many words that are neither source, channel, addressee nor occasion may stand between: source and cue with the time, a cue
 # and the time behind it, a content and the time behind it.
 _WITH_SOURCE, _AFTER, _TRAILING = 10, 4, 2
+_SIGNS = 6  # characters between a time and the content that follows it at once
+_OPENING = 20  # characters of a conjunction, a preposition and signs that may stand before such a time
 _FRAMED = 20  # words between a time that begins the sentence and the cue
 # How a time stands to a cue, best first.
 _BETWEEN, _BESIDE, _BEHIND = range(3)
@@ -138,8 +140,8 @@ class _Place:
         self._time, self._statement, self._cue = time.span, statement, statement.cue[0]
         self._is_day, self._is_year = len(time.value) == _DAY, len(time.value) == _YEAR
         s = statement
-        first = min((c.start for c in s.content if c.start >= self._time.end), default=None)
-        self._leads = first is not None and self._cue.end <= self._time.start and not _count(Words(text[self._time.end : first], words))
+        signs = any(0 <= c.start - self._time.end <= _SIGNS and not _worded(text[self._time.end : c.start]) for c in s.content)
+        self._leads = signs and self._cue.end <= self._time.start  # nothing stands between the time and the content
         self._own = sorted(chain(s.source, s.cue, s.channel, s.addressee, s.occasion))
 
     def parted(self, other: Statement) -> bool:
@@ -189,6 +191,8 @@ class _Place:
 
     def _frames(self) -> bool:
         """Whether the time is what the sentence begins with: yesterday the two met and announced."""
+        if self._time.start - self._sentence > _OPENING:
+            return False
         ahead = Words(self._text[self._sentence : self._time.start].lstrip(_QUOTES), self._lexicon)
         first = int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes])
         return len(ahead) == first or (len(ahead) == first + 1 and ahead.find(first, "framing") is not None)
@@ -207,7 +211,7 @@ class _Place:
         return False
 
     def _of_another(self) -> bool:
-        """Whether a relative clause holds the time, of something that is no occasion: the election, which was in June, he said."""
+        """Whether a relative clause of something that is no occasion holds the time: at the summit that met in June, he said."""
         if any(self._sentence <= s.start < self._time.start for s in self._events()):
             return False
         phrase, commas = self._ahead()
@@ -245,7 +249,8 @@ class _Place:
         last = len(before) - 1
         if last < 0 or not before[last].isalnum() or before.find(last, "fronting"):
             return True
-        return any(self._time.start - s.end in (0, 1) for s in self._own)
+        ended = any(s.start < self._time.start and s.end == self._time.end for s in self._events())
+        return ended or any(self._time.start - s.end in (0, 1) for s in self._own)
 
     def _gap(self, low: int, high: int) -> Words:
         """The words between two places that are none of the statement's own."""
@@ -255,6 +260,10 @@ class _Place:
                 kept.append(self._text[at : span.start])
                 at = max(at, span.end)
         return Words(" ".join([*kept, self._text[at:high]]), self._lexicon)
+
+
+def _worded(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _count(words: Words) -> int:

@@ -1,8 +1,7 @@
 """Time expressions: a small grammar, the same for every language, over the word classes of `qawl.lang.times`.
 
-`words` says what stands at a word, `months`, `days` and `amounts` are the rules, `grammar` applies them, `anchor` has the dates, `dateline`
-the page's own.
-Every rule looks at a bounded number of words, so reading is linear in the text.
+`words` says what stands at a word, `months`, `days` and `amounts` are the rules, `grammar` applies them, `anchor` has the dates,
+`dateline` the page's own. Every rule looks at a bounded number of words, so reading is linear in the text.
 """
 
 from qawl.classify.timex.anchor import Anchor, iso, week
