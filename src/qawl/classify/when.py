@@ -228,12 +228,15 @@ class _Place:
         return before.led(len(before), "since")
 
     def _related(self) -> bool:
-        """Whether a relative clause about the speaker, not an occasion, holds the time: the minister, who came yesterday."""
+        """Whether a relative clause about the speaker holds the time (the minister, who came yesterday), not an occasion or the
+        speaking itself.
+        """
         if any(self._cue.start < s.start < self._time.start for s in self._events()):
             return False
         if self._leads and self._text[max(0, self._time.start - 3) : self._time.start].rstrip()[-1:] in _CLOSING:
             return False
-        return _has(Words(self._text[self._cue.end : self._time.start], self._lexicon), "relatives")
+        words = Words(self._text[self._cue.end : self._time.start], self._lexicon)
+        return any(words.find(k, "relatives") and not words.find(k + 1, "remarks") for k in range(len(words)))
 
     def _events(self) -> Iterator[Span]:
         """Where or by what it was said: a relative clause about these tells when."""
