@@ -92,6 +92,8 @@ def test_a_cue_behind_its_content():
 def test_a_time_behind_the_content():
     text = "أدان الحزب إغلاق السدّ، في بيان صدر أمس"
     assert said(text, statement(text, "أدان", "إغلاق السدّ", channel="في بيان")) == ["2022-01-11"]
+    text = "ومنذ تولّى الرئيس الذي توعد بإغلاق السدّ، الحكم أمس، نفد الماء"
+    assert said(text, statement(text, "توعد", "بإغلاق السدّ")) == [None]
     text = "أدان الحزب إغلاق السدّ، لكن الحكومة اجتمعت أمس"
     assert said(text, statement(text, "أدان", "إغلاق السدّ")) == [None]
 

@@ -29,6 +29,7 @@ _BYLINE, _MARKUP = 120, 6  # characters between a post's text and the date in it
 # How many words that are neither source, channel, addressee nor occasion may stand between: source and cue with the time, a cue
 # and the time behind it, a content and the time behind it.
 _WITH_SOURCE, _AFTER, _TRAILING = 10, 4, 2
+_LOOK = 20  # characters that hold the words right before a place
 _SIGNS = 6  # characters between a time and the content that follows it at once
 _OPENING = 20  # characters of a conjunction, a preposition and signs that may stand before such a time
 _FRAMED = 20  # words between a time that begins the sentence and the cue
@@ -163,7 +164,7 @@ class _Place:
         elif any(c.start > time.start for c in content):
             rank, holds = _BETWEEN, not self._related()
         elif (end := max(c.end for c in content)) > cue.end:
-            rank, holds = _BEHIND, self._close_to(end, _TRAILING)
+            rank, holds = _BEHIND, self._close_to(end, _TRAILING) and not self._left(end)
         else:
             rank, holds = _BESIDE, self._close_to(cue.end, _AFTER)
         return rank if holds else None
@@ -215,7 +216,8 @@ class _Place:
         if any(self._sentence <= s.start < self._time.start for s in self._events()):
             return False
         phrase, commas = self._ahead()
-        return any(phrase.find(k, "relatives") for k in range(commas[-1] if commas else 0, len(phrase)))
+        # behind a comma it is put in: during the games, which began on Monday, he said
+        return any(phrase.find(k, "relatives") for k in range(commas[-1] + 1 if commas else 0, len(phrase)))
 
     def _ahead(self) -> tuple[Words, list[int]]:
         """The words of the sentence up to the time that are none of the statement's own, and where parts of it begin."""
@@ -224,7 +226,7 @@ class _Place:
 
     def _since(self) -> bool:
         """Whether the time is one since which something goes on."""
-        before = Words(self._text[max(0, self._time.start - 20) : self._time.start], self._lexicon)
+        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
         return before.led(len(before), "since")
 
     def _related(self) -> bool:
@@ -246,9 +248,15 @@ class _Place:
         gap = self._gap(place, self._time.start)
         return _count(gap) <= most and not _has(gap, "relatives") and not _has(gap, "breaks")
 
+    def _left(self, place: int) -> bool:
+        """Whether the relative clause of the cue ends before the time: he who promised peace, came to power in May."""
+        before = Words(self._text[max(0, self._cue.start - _LOOK) : self._cue.start], self._lexicon)
+        gap = self._gap(place, self._time.start)
+        return before.led(len(before), "relatives") and (_count(gap) > 1 or not _COMMAS.isdisjoint(gap.folded))
+
     def _adverbial(self) -> bool:
         """Whether the time stands by itself or after a preposition, no noun's (the elections of 2024)."""
-        before = Words(self._text[max(0, self._time.start - 20) : self._time.start], self._lexicon)
+        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
         last = len(before) - 1
         if last < 0 or not before[last].isalnum() or before.find(last, "fronting"):
             return True
