@@ -79,6 +79,9 @@ def test_weekdays_by_tense_and_words(text, want):
         ("في ١٢ كانون الثاني/يناير ٢٠٢١", "2021-01-12"),
         ("في الثامن من فبراير/شباط الماضي", "2021-02-08"),
         ("في الحادي والعشرين من مارس المقبل", "2022-03-21"),
+        ("في السادس عشر من شهر يوليو/تموز الماضي", "2021-07-16"),
+        ("يوم السبت الواقع في 8 كانون الثاني", "2022-01-08"),
+        ("الخميس الماضي، في 30 كانون الأول", "2021-12-30"),
         ("في الخامس من الشهر الجاري", "2022-01-05"),
         ("في أواخر ديسمبر", "2021-12"),
         ("في مارس من العام الماضي", "2021-03"),
@@ -188,6 +191,7 @@ def test_a_span_leaves_out_what_is_written_on_to_it():
 
 def test_names_hold_no_times():
     assert found("قال الأمين العام الحالي لقناة روسيا اليوم بعد صلاة الجمعة، وفي صباح اليوم التالي") == []
+    assert found("قال رئيس شركة نيسان لنائب من فريق (8 آذار) وآخر من قوى 14 آذار") == []
     assert found("a USA Today poll on Black Friday", lang="en") == []
 
 
@@ -225,6 +229,25 @@ def test_an_article_written_before_its_publication():
 def test_the_weekday_that_most_of_the_text_gives():
     text = "وصل الوفد أمس الثلاثاء. وسافر أمس الثلاثاء. ثم عاد اليوم الجمعة."
     assert [v for _, v in found(text)][:2] == ["2022-01-11", "2022-01-11"]
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("آخر تحديث: الجمعة, 14 يناير/ كانون الثاني, 2022, 15:40 GMT", "2022-01-13"),
+        ("آخر تحديث: 14 يناير 2024", "2022-01-11"),  # too far from what is known of publication
+        ("نُشر في لندن كتاب عن السدود", "2022-01-11"),
+    ],
+)
+def test_a_pages_own_date(line, want):
+    assert found(f"إغلاق السدّ\n{line}\nأغلق العمال السدّ أمس")[-1] == ("أمس", want)
+
+
+def test_a_pages_own_date_is_known_without_publication():
+    assert found("Dam closed\nPublished 14 January 2022\nThe dam was closed yesterday", None, "en")[-1] == (
+        "yesterday",
+        "2022-01-13",
+    )
 
 
 def test_a_text_that_contradicts_its_publication_gives_no_days():

@@ -45,11 +45,19 @@ def said(text, *statements, published=WEDNESDAY, lang="ar"):
         ("وأمس، أعلن الوزير أنّ السدّ سيُغلق", "2022-01-11"),
         ("وفي مؤتمر صحافي عقده أمس، أعلن الوزير أنّ السدّ سيُغلق", "2022-01-11"),
         ("وفي عام 2019، أعلن الوزير أنّ السدّ سيُغلق", "2019"),
+        # what a sentence begins with holds for its verbs
+        ("وفي كانون الأول، التقى الوزير وفداً وأعلن أنّ السدّ سيُغلق", "2021-12"),
+        ("وفي 2019 أصدرت الوزارة تقريراً، وأعلن الوزير أنّ السدّ سيُغلق", "2019"),
         # another verb's time, an election's year, a relative clause, the day after tomorrow
         ("زار الوزير المدينة أمس، وأعلن أنّ السدّ سيُغلق", None),
         ("بالنظر إلى انتخابات عام 2019، أعلن الوزير أنّ السدّ سيُغلق", None),
         ("أعلن الوزير الذي زار المدينة أمس أنّ السدّ سيُغلق", None),
+        ("أعلن الوزير، الذي كان يتحدث في المدينة أمس، أنّ السدّ سيُغلق", "2022-01-11"),
         ("أعلن الوزير قبل زيارته المقررة بعد غد أنّ السدّ سيُغلق", None),
+        ("وأمس، انتهت زيارة الوفد الذي أعلن أنّ السدّ سيُغلق", None),
+        ("بناء على تقرير اللجنة التي اجتمعت أمس، أعلن الوزير أنّ السدّ سيُغلق", None),
+        ("ومنذ توليه الوزارة قبل سنتين، أعلن الوزير أنّ السدّ سيُغلق", None),
+        ("اعتصم السكان في المدينة منذ أمس وأعلن الوزير أنّ السدّ سيُغلق", None),
     ],
 )
 def test_a_time_between_cue_and_content_or_in_front(text, want):
@@ -59,6 +67,16 @@ def test_a_time_between_cue_and_content_or_in_front(text, want):
 def test_a_time_in_the_content_is_the_contents():
     text = "أعلن الوزير أنّ السدّ أُغلق أمس"
     assert said(text, statement(text, "أعلن", "أنّ السدّ أُغلق أمس", source="الوزير")) == [None]
+
+
+def test_a_year_of_the_occasion():
+    text = "وعد الرئيس أثناء حملته الانتخابية عام 2019 بإغلاق السدّ"
+    assert said(text, statement(text, "وعد", "بإغلاق السدّ", occasion="أثناء حملته الانتخابية عام 2019")) == ["2019"]
+
+
+def test_a_time_behind_a_clause_put_in_is_the_verbs():
+    text = "قالت الوزيرة، التي دعت إلى الحوار، أمس: «السدّ سيُغلق»"
+    assert said(text, statement(text, "قالت", "«السدّ سيُغلق»"), statement(text, "دعت", "إلى الحوار")) == ["2022-01-11", None]
 
 
 def test_a_day_is_better_than_a_month():
@@ -74,6 +92,8 @@ def test_a_cue_behind_its_content():
 def test_a_time_behind_the_content():
     text = "أدان الحزب إغلاق السدّ، في بيان صدر أمس"
     assert said(text, statement(text, "أدان", "إغلاق السدّ", channel="في بيان")) == ["2022-01-11"]
+    text = "ومنذ تولّى الرئيس الذي توعد بإغلاق السدّ، الحكم أمس، نفد الماء"
+    assert said(text, statement(text, "توعد", "بإغلاق السدّ")) == [None]
     text = "أدان الحزب إغلاق السدّ، لكن الحكومة اجتمعت أمس"
     assert said(text, statement(text, "أدان", "إغلاق السدّ")) == [None]
 

@@ -188,9 +188,24 @@ def test_rows_of_an_older_store_are_made(tmp_path):
         old._connection.execute("ALTER TABLE meetings DROP COLUMN day; DROP INDEX documents_outlet")
         old._connection.execute("DROP TABLE meanings; ALTER TABLE voices DROP COLUMN behind")
         old._connection.execute("ALTER TABLE documents DROP COLUMN author")
-        old._connection.pragma("user_version", len(migrations()) - 2)
+        old._connection.pragma("user_version", 3)
     with open_store(tmp_path / "new.db") as again:
         assert {t: sorted(map(repr, again._rows(f"SELECT {t}"))) for t in everything} == expected
+
+
+def test_an_older_stores_meetings_get_the_days_that_new_ones_have(tmp_path):
+    made = nahrain()
+    week = msgspec.structs.replace(made.meetings[0], date="2025-W50")
+    made = msgspec.structs.replace(made, meetings=(week, *made.meetings[1:]))
+    days = "day FROM meetings ORDER BY meeting"
+    with open_store(tmp_path / "old.db") as old:
+        old.put(document(made), made, "1")
+        expected = old._rows(f"SELECT {days}")
+        old._connection.execute("UPDATE meetings SET day = '2026-01-01'")
+        old._connection.pragma("user_version", 5)
+    with open_store(tmp_path / "old.db") as again:
+        assert again._rows(f"SELECT {days}") == expected
+        assert expected[0] == ("2025-12-08",)
 
 
 def test_a_store_of_the_first_version_keeps_what_it_has(tmp_path, monkeypatch):

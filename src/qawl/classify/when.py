@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from qawl.classify.timex import Anchor, Words, iso, week
+from qawl.classify.timex import Anchor, Words, iso, week, written
 from qawl.lang.times import Lexicon, lexicon
 from qawl.segment.paragraphs import iter_sentences
 from qawl.types import Span, Statement, Time
 
 _SAID = re.compile(r"(\d{4}(?:-W\d\d|-\d\d(?:-\d\d)?)?)(?=$|T|-)")
+_QUOTES = "\"'«“”"
 _COMMAS = frozenset(",،;؛")
+_CLOSING = frozenset(",،-–—")  # the last sign of a clause put in
 _DAY, _YEAR = len("2022-01-12"), len("2022")
 _FAR = 400  # characters between a cue and its time
 _NEAR = 6  # cues looked at before a time
@@ -27,6 +29,10 @@ _BYLINE, _MARKUP = 120, 6  # characters between a post's text and the date in it
 # How many words that are neither source, channel, addressee nor occasion may stand between: source and cue with the time, a cue
 # and the time behind it, a content and the time behind it.
 _WITH_SOURCE, _AFTER, _TRAILING = 10, 4, 2
+_LOOK = 20  # characters that hold the words right before a place
+_SIGNS = 6  # characters between a time and the content that follows it at once
+_OPENING = 20  # characters of a conjunction, a preposition and signs that may stand before such a time
+_FRAMED = 20  # words between a time that begins the sentence and the cue
 # How a time stands to a cue, best first.
 _BETWEEN, _BESIDE, _BEHIND = range(3)
 
@@ -55,7 +61,7 @@ def when(
     times: those of `qawl.classify.times`, in order. One that lies after publication is no statement's. code: the text's language.
     """
     words = lexicon(code)
-    said = list(_past(times, published))
+    said = list(_past(times, written(text, published, words)))
     order = sorted((k for k, s in enumerate(statements) if s.cue), key=lambda k: statements[k].cue[0])
     starts = [statements[k].cue[0].start for k in order]
     sentences = list(iter_sentences(text))
@@ -135,6 +141,8 @@ class _Place:
         self._time, self._statement, self._cue = time.span, statement, statement.cue[0]
         self._is_day, self._is_year = len(time.value) == _DAY, len(time.value) == _YEAR
         s = statement
+        signs = any(0 <= c.start - self._time.end <= _SIGNS and not _worded(text[self._time.end : c.start]) for c in s.content)
+        self._leads = signs and self._cue.end <= self._time.start  # nothing stands between the time and the content
         self._own = sorted(chain(s.source, s.cue, s.channel, s.addressee, s.occasion))
 
     def parted(self, other: Statement) -> bool:
@@ -142,6 +150,8 @@ class _Place:
         cue, time = self._cue, self._time
         if _inside(time, other.content) and not _inside(cue, other.content):
             return True
+        if self._leads and other.content[-1].end <= time.start:  # the minister, who called for talks, said on Friday
+            return False
         return min(cue.start, time.start) < other.cue[0].start < max(cue.start, time.start)
 
     def rank(self) -> int | None:
@@ -154,7 +164,7 @@ class _Place:
         elif any(c.start > time.start for c in content):
             rank, holds = _BETWEEN, not self._related()
         elif (end := max(c.end for c in content)) > cue.end:
-            rank, holds = _BEHIND, self._close_to(end, _TRAILING)
+            rank, holds = _BEHIND, self._close_to(end, _TRAILING) and not self._left(end)
         else:
             rank, holds = _BESIDE, self._close_to(cue.end, _AFTER)
         return rank if holds else None
@@ -162,51 +172,96 @@ class _Place:
     def _in_front(self) -> bool:
         """Whether the time is the cue's that follows: in the source, between source and cue, or with nothing between."""
         time, cue = self._time, self._cue
-        if _inside(time, self._statement.source) or (self._is_day and time.start - self._sentence <= 1):
+        if _inside(time, self._statement.source):
             return True
         behind = self._gap(time.end, cue.start)
+        if self._statement.content[0].start > cue.start and self._frames():
+            between = Words(self._text[time.end : cue.start], self._lexicon)
+            return _count(between) <= _FRAMED and not between.led(len(between), "relatives")
         if _has(behind, "joins"):
             return False
         sources = [s.end for s in self._statement.source if s.end <= time.start]
-        if sources and not self._is_year:
+        if sources and not self._is_year and not self._since():
             ahead = self._gap(sources[-1], time.start)
             if _has(ahead, "relatives") or _has(behind, "relatives"):
                 return False
             if _count(ahead) + _count(behind) <= _WITH_SOURCE:
                 return True
         comma = not self._is_year and not _COMMAS.isdisjoint(behind.folded)
-        return _count(behind) == 0 and (comma or self._fronted())
+        return _count(behind) == 0 and ((comma and not self._of_another()) or self._fronted())
+
+    def _frames(self) -> bool:
+        """Whether the time is what the sentence begins with: yesterday the two met and announced."""
+        if self._time.start - self._sentence > _OPENING:
+            return False
+        ahead = Words(self._text[self._sentence : self._time.start].lstrip(_QUOTES), self._lexicon)
+        first = int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes])
+        return len(ahead) == first or (len(ahead) == first + 1 and ahead.find(first, "framing") is not None)
 
     def _fronted(self) -> bool:
         """Whether a phrase that holds the time begins the sentence or clause: in a statement of yesterday he said."""
-        phrase = self._gap(max(self._sentence, self._time.start - _FAR), self._time.start)
-        commas = [k + 1 for k, w in enumerate(phrase.folded) if w in _COMMAS]
+        phrase, commas = self._ahead()
         prefixes = [prefix for prefix, _ in self._lexicon.prefixes]
         for start in (0, *commas[-1:]):
             first = start + (phrase[start] in prefixes)
             length = len(phrase) - first
+            if length > 1 and phrase.find(first, "since"):
+                continue  # since he took over six weeks ago
             if length == 0 or (length <= (2 if self._is_year else _PHRASE) and phrase.find(first, "fronting")):
                 return True
         return False
 
-    def _related(self) -> bool:
-        """Whether a relative clause about the speaker, not an occasion, holds the time: the minister, who came yesterday."""
-        events = chain(self._statement.channel, self._statement.occasion)
-        if any(self._cue.start < s.start < self._time.start for s in events):
+    def _of_another(self) -> bool:
+        """Whether a relative clause of something that is no occasion holds the time: at the summit that met in June, he said."""
+        if any(self._sentence <= s.start < self._time.start for s in self._events()):
             return False
-        return _has(Words(self._text[self._cue.end : self._time.start], self._lexicon), "relatives")
+        phrase, commas = self._ahead()
+        # behind a comma it is put in: during the games, which began on Monday, he said
+        return any(phrase.find(k, "relatives") for k in range(commas[-1] + 1 if commas else 0, len(phrase)))
+
+    def _ahead(self) -> tuple[Words, list[int]]:
+        """The words of the sentence up to the time that are none of the statement's own, and where parts of it begin."""
+        phrase = self._gap(max(self._sentence, self._time.start - _FAR), self._time.start)
+        return phrase, [k + 1 for k, w in enumerate(phrase.folded) if w in _COMMAS]
+
+    def _since(self) -> bool:
+        """Whether the time is one since which something goes on."""
+        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
+        return before.led(len(before), "since")
+
+    def _related(self) -> bool:
+        """Whether a relative clause about the speaker holds the time (the minister, who came yesterday), not an occasion or the
+        speaking itself.
+        """
+        if any(self._cue.start < s.start < self._time.start for s in self._events()):
+            return False
+        if self._leads and self._text[max(0, self._time.start - 3) : self._time.start].rstrip()[-1:] in _CLOSING:
+            return False
+        words = Words(self._text[self._cue.end : self._time.start], self._lexicon)
+        return any(words.find(k, "relatives") and not words.find(k + 1, "remarks") for k in range(len(words)))
+
+    def _events(self) -> Iterator[Span]:
+        """Where or by what it was said: a relative clause about these tells when."""
+        return chain(self._statement.channel, self._statement.occasion)
 
     def _close_to(self, place: int, most: int) -> bool:
         gap = self._gap(place, self._time.start)
         return _count(gap) <= most and not _has(gap, "relatives") and not _has(gap, "breaks")
 
+    def _left(self, place: int) -> bool:
+        """Whether the relative clause of the cue ends before the time: he who promised peace, came to power in May."""
+        before = Words(self._text[max(0, self._cue.start - _LOOK) : self._cue.start], self._lexicon)
+        gap = self._gap(place, self._time.start)
+        return before.led(len(before), "relatives") and (_count(gap) > 1 or not _COMMAS.isdisjoint(gap.folded))
+
     def _adverbial(self) -> bool:
         """Whether the time stands by itself or after a preposition, no noun's (the elections of 2024)."""
-        before = Words(self._text[max(0, self._time.start - 20) : self._time.start], self._lexicon)
+        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
         last = len(before) - 1
         if last < 0 or not before[last].isalnum() or before.find(last, "fronting"):
             return True
-        return any(self._time.start - s.end in (0, 1) for s in self._own)
+        ended = any(s.start < self._time.start and s.end == self._time.end for s in self._events())
+        return ended or any(self._time.start - s.end in (0, 1) for s in self._own)
 
     def _gap(self, low: int, high: int) -> Words:
         """The words between two places that are none of the statement's own."""
@@ -216,6 +271,10 @@ class _Place:
                 kept.append(self._text[at : span.start])
                 at = max(at, span.end)
         return Words(" ".join([*kept, self._text[at:high]]), self._lexicon)
+
+
+def _worded(text: str) -> bool:
+    return any(c.isalnum() for c in text)
 
 
 def _count(words: Words) -> int:

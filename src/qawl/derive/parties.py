@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, usual_name
+from qawl.resolve.lexicon import lexicon, owned
+from qawl.resolve.phrase import stems
 from qawl.types import Entity, Role, Statement
 
 JOINT = " + "
@@ -23,7 +25,7 @@ class Speakers:
         self._bodies = {
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
-        self._countries = {*language.governments, *(fold(w).removeprefix("ال") for w in language.generic)}
+        self._countries = language.governments | lexicon(language.code).generic
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
@@ -43,9 +45,8 @@ class Speakers:
 
     def owned(self, name: str) -> bool:
         """Whether a name says only whose government or country speaks: `حكومته`, `بلاده`."""
-        word = fold(name).removeprefix("ال")
-        own = (word.removesuffix(e) for e in self._language.possessives if word.endswith(e))
-        return any(w in self._countries or (w.endswith("ت") and w[:-1] + "ه" in self._countries) for w in own)
+        words = stems(name, self._language)
+        return len(words) == 1 and owned(words[0], self._language) in self._countries
 
     def _represents(self, office: str) -> bool:
         words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]

@@ -8,6 +8,8 @@ from qawl.fold import fold
 from qawl.lang import Language, language
 from qawl.marks import IGNORED, bare
 from qawl.parties import Parties, usual_name
+from qawl.resolve.lexicon import lexicon
+from qawl.resolve.phrase import stems
 from qawl.types import Entity, Mention, Role, Span
 
 _WORD = re.compile(rf"[\w{IGNORED}]+")
@@ -79,26 +81,16 @@ def _is_office(office: str, language: Language) -> bool:
 
 
 def _names_office(word: str, language: Language) -> bool:
-    plain = next(iter(_words(word)), "")
-    known = _offices(language)
-    return plain in known or any(plain.removesuffix(e) in known for e in (*language.plural_endings, "ه") if plain.endswith(e))
-
-
-def _offices(language: Language) -> frozenset[str]:
-    return _listed(language.code)[0]
-
-
-def _bodies(language: Language) -> frozenset[str]:
-    return _listed(language.code)[1]
+    noun, known = next(iter(stems(word, language)), ""), lexicon(language.code).offices
+    return noun in known or any(noun.removesuffix(e) in known for e in (*language.plural_endings, "ه") if noun.endswith(e))
 
 
 @functools.cache
-def _listed(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns of office and of bodies of a language, folded, without article; what is an office's own word is no body."""
+def _bodies(code: str) -> frozenset[str]:
+    """The nouns of bodies of a language, folded, without article; what is an office's own word is no body."""
     data = language(code)
-    offices = frozenset(w for entry in (*data.functions, *data.representing, *data.counterparts) for w in _words(entry)[:1])
-    bodies = frozenset(w for entry in data.bodies for w in _words(entry)[:1])
-    return offices, bodies - frozenset(w for entry in data.office_words for w in _words(entry))
+    own = frozenset(w for entry in data.office_words for w in _words(entry))
+    return frozenset(w for entry in data.bodies for w in _words(entry)[:1]) - own
 
 
 def _head(office: str, language: Language) -> str:
@@ -165,7 +157,7 @@ def _noun_of_body(words: list[re.Match[str]], language: Language) -> int | None:
     """Which word of an office, after its first, is the noun of a body (the head of the *commission* of inquiry), in Arabic."""
     if not language.right_to_left:
         return None
-    return next((k for k in range(1, len(words)) if {*_words(words[k].group())[:1]} & _bodies(language)), None)
+    return next((k for k in range(1, len(words)) if {*_words(words[k].group())[:1]} & _bodies(language.code)), None)
 
 
 def _sender(

@@ -15,6 +15,7 @@ _FOLDED = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸�
 _INNER = {
     "uncertain", "leading", "hijri_marks", "gregorian_marks", "half", "after", "fillers", "links", "joins", "year_leads",
     "ago_after", "noon", "future", "past", "fronting", "relatives", "breaks", "remarks",
+    "framing", "datelines", "dating",
 }  # fmt: skip
 _PIECE = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
 
@@ -86,6 +87,11 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # first words of a phrase that stands before the verb with its time (in a statement of yesterday); relative pronouns
     fronting: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    # prepositions that put a whole sentence at a time (in March, ...)
+    framing: frozenset[str] = frozenset()
+    # beginnings of the line that says when a page was changed; what may stand between a weekday and its date
+    datelines: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
     # words with which another clause begins; phrases that begin a sentence about what was just said (this came yesterday)
     breaks: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()

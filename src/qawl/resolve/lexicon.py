@@ -11,14 +11,16 @@ from qawl.resolve.phrase import stem, stems, words
 class Lexicon:
     """Stems of heads of sources and names.
 
-    unnamed: of unnamed sources; bodies; functions: of persons; media: of bodies that are called something (the newspaper X);
-    ministries: of those whose names may lack the word; generic: words that name no body by themselves (the country); owned: words
-    that do not with a possessive (his party); documents: of what somebody wrote; duals: nouns of which two may speak (sides).
+    unnamed: of unnamed sources; bodies; functions: of persons; offices: those in the singular, and of who speaks for somebody;
+    media: of bodies that are called something (the newspaper X); ministries: of those whose names may lack the word; generic:
+    words that name no body by themselves (the country); owned: words that do not with a possessive (his party); documents: of
+    what somebody wrote; duals: nouns of which two may speak (sides).
     """
 
     unnamed: frozenset[str]
     bodies: frozenset[str]
     functions: frozenset[str]
+    offices: frozenset[str]
     media: frozenset[str]
     ministries: frozenset[str]
     generic: frozenset[str]
@@ -44,6 +46,7 @@ def lexicon(code: str) -> Lexicon:
         unnamed=inflected(data.unnamed),
         bodies=stemmed(data.bodies),
         functions=inflected(data.functions),
+        offices=stemmed(data.functions | data.representing | data.counterparts),
         media=stemmed(media),
         ministries=stemmed(data.ministries),
         generic=stemmed(data.generic),

@@ -11,6 +11,7 @@ from typing import Any
 import apsw
 
 from qawl.errors import NotAStore, StoreBusy, StoreError, StoreFull, StoreTooNew, StoreTooOld, TooSlow
+from qawl.store.keys import first_day
 
 APPLICATION_ID = 0x5161776C
 """Marks an SQLite file as a store of Qawl's ("Qawl")."""
@@ -109,12 +110,17 @@ def _migrate(connection: apsw.Connection, steps: tuple[str, ...], path: str | Pa
         return
     if read_only:
         raise StoreTooOld(f"{path}: an older Qawl made it; any command that writes to it brings it up to date")
+    connection.create_scalar_function("first_day", _first_day, 2, deterministic=True)
     with transaction(connection):
         # asked again under the lock: another process may have been faster
         for number in range(connection.pragma("user_version"), len(steps)):
             connection.execute(steps[number])
         connection.pragma("application_id", APPLICATION_ID)
         connection.pragma("user_version", len(steps))
+
+
+def _first_day(*times: Any) -> str | None:
+    return first_day(*times)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def _day(words: Words, at: int) -> tuple[Value, int] | None:
     else:
         return None
     bracket = words[end] == "("
-    exact = months(words, words.skip(words.comma(end) + bracket, "links"))
+    exact = months(words, words.skip(words.comma(end) + bracket, "dating", "links"))
     if len(exact) == 1 and exact[0].value.day:
         return exact[0].value, exact[0].end + (bracket and words[exact[0].end] == ")")
     return value, end

@@ -1,0 +1,27 @@
+"""A page's own date: the line on top that says when its text was last changed."""
+
+from qawl.classify.timex.anchor import Anchor
+from qawl.classify.timex.grammar import expressions
+from qawl.classify.timex.hit import Clues
+from qawl.classify.timex.words import Words
+from qawl.lang.times import Lexicon
+
+_TOP = 400  # characters of a page in which such a line stands
+# How many days before and after what is known as publication such a date is believed.
+_BEFORE, _AFTER = 5, 31
+
+
+def written(text: str, published: str | None, lexicon: Lexicon) -> str | None:
+    """The date from which a text's relative times count: that of its date line, else `published`.
+
+    A page that was changed after it was first published says today of the day of the change.
+    """
+    known = Anchor.of(published).day
+    for line in text[:_TOP].split("\n"):
+        words = Words(line, lexicon)
+        if words.find(0, "datelines"):
+            told = (hit.value(Anchor()) for hit in expressions(words, Clues([], [])))
+            day = next((found for value in told if value and (found := Anchor.of(value).day)), None)
+            if day and (known is None or -_BEFORE <= (day - known).days <= _AFTER):
+                return day.isoformat()
+    return published
