@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
+from qawl.resolve.known import Known
 from qawl.resolve.lexicon import Lexicon, lexicon, refers_back
 from qawl.resolve.phrase import key, overlap, shortens, stems, words
 from qawl.resolve.tidy import tidy
@@ -45,6 +46,7 @@ class Entities:
     ) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
+        self._known = Known(text, language, parties)
         self.first_line = text.find("\n") if "\n" in text else len(text)
         found = tidy(text, mentions, language, parties)
         self.names = [m for m in found if m.kind != "title"]
@@ -52,7 +54,6 @@ class Entities:
         self.titles = [m.span for m in found if m.kind == "title"]
         self._sources = sorted(sources)
         self._title_starts = [t.start for t in self.titles]
-        self._nations: dict[str, frozenset[str]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
@@ -129,15 +130,9 @@ class Entities:
         self.clusters = sorted((c for c in self.clusters if c.spans), key=lambda c: c.spans[0])
         return out
 
-    def _party(self, kind: EntityKind, form: str) -> Party | None:
-        party = self.parties.find(form, self.language.code)
-        if party is None and kind == "state":
-            party = self.parties.adjective(form)  # الروس
-        return party if party is not None and (party.kind == "person") == (kind == "person") else None
-
     def _options(self, kind: EntityKind, form: str) -> list[Cluster]:
         """The clusters that a form may mean."""
-        party = self._party(kind, form)
+        party = self._known.party(kind, form)
         parts = self.stems(form)
         if party is not None:
             known = self._by_party.get(party.key) or self._recorded(party, parts)
@@ -198,7 +193,7 @@ class Entities:
         return parts[1:] if len(parts) > 1 and parts[0] in self.lexicon.ministries else parts
 
     def _new(self, kind: EntityKind, form: str) -> Cluster:
-        party = self._party(kind, form)
+        party = self._known.party(kind, form)
         cluster = Cluster(party.kind if party else kind, party=party)
         if party is not None:
             self._by_party[party.key] = cluster
@@ -305,11 +300,8 @@ class Entities:
         return known
 
     def nations(self, phrase: str) -> frozenset[str]:
-        """Keys of the states that a phrase's words belong to: by adjective or name (`الوزير الأميركي`, `رئيس بولندا`)."""
-        if phrase not in self._nations:
-            found = (self.parties.adjective(w) or self.parties.find(w, self.language.code) for w in phrase.split()[:MOST_NEAR])
-            self._nations[phrase] = frozenset(p.key for p in found if p is not None and p.kind == "state")
-        return self._nations[phrase]
+        """Keys of the states that a phrase's words belong to."""
+        return self._known.nations(phrase)
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""

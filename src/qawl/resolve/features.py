@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from qawl.fold import fold
 from qawl.resolve.agreement import Agreement, continues, of_noun
 from qawl.resolve.cluster import Cluster, nearest
 from qawl.resolve.entities import Entities
@@ -325,7 +326,7 @@ def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     if c.members:
         return Agreement(None, True)
     first = c.name.split()[:1]
-    given = first[0].lower() if first and c.kind == "person" else ""
+    given = fold(first[0]) if first and c.kind == "person" else ""
     if given in language.women or given in language.men:
         return Agreement(given in language.women, False)
     if c.feminine:
