@@ -112,18 +112,19 @@ class _Tidy:
 
     def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, each without a prefixed letter that it kept, and with the letter of its own that was taken for one."""
-        known = {(m.kind, fold(m.span.of(self.text))) for m in mentions}
-        seen = {(m.kind, w) for m in mentions for w in fold(m.span.of(self.text)).split()}
+        folded = [(m.kind, fold(m.span.of(self.text))) for m in mentions]
+        seen = {(kind, word) for kind, name in folded for word in name.split()}
+        known = {*folded, *((kind, name.split()[-1]) for kind, name in folded if kind == "person" and name)}
         return [self._unprefixed(m, known, seen) for m in mentions]
 
     def _unprefixed(self, m: Mention, known: set[tuple[str, str]], seen: set[tuple[str, str]]) -> Mention:
         if m.kind == "title":
             return m
-        if self._prefixed(m, known, seen):
+        if self._prefixed(m, known):
             return Mention(Span(m.span.start + 1, m.span.end), m.kind)
         return Mention(Span(m.span.start - 1, m.span.end), m.kind) if self._beheaded(m, seen) else m
 
-    def _prefixed(self, m: Mention, known: set[tuple[str, str]], seen: set[tuple[str, str]]) -> bool:
+    def _prefixed(self, m: Mention, known: set[tuple[str, str]]) -> bool:
         """Whether the first letter is written on to a name: the rest is one elsewhere, on record, or begins with a given name."""
         form = m.span.of(self.text)
         rest = form[1:]
@@ -148,7 +149,7 @@ class _Tidy:
         form = m.span.of(self.text)
         whole = attached + form
         if m.kind == "person":
-            first, own = ((m.kind, fold(f.split()[0])) for f in (form, whole))
+            first, own = ((m.kind, fold(f).partition(" ")[0]) for f in (form, whole))
             return not self._given(form) and (self._given(whole) or (own in seen and first not in seen))
         find, code = self.parties.find, self.language.code
         return find(form, code) is None and find(whole, code) is not None
@@ -161,7 +162,7 @@ class _Tidy:
 
     def _given(self, name: str) -> bool:
         """Whether a name begins with a given name that is listed."""
-        first = fold(name.split()[0])
+        first = fold(name).partition(" ")[0]
         return first in self.language.women or first in self.language.men
 
     def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
