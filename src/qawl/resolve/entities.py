@@ -325,10 +325,13 @@ class Entities:
     def _canonical(self, cluster: Cluster) -> str:
         """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
         party = cluster.party
+        found = [(f, n) for f, n in cluster.forms.items() if n]
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
             if cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms):
-                return usual
-        found = [(f, n) for f, n in cluster.forms.items() if n]
+                return next((clean(f) for f, _ in found if self._known.respelled(f, usual)), usual)
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
-        return unfused(clean(max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]), self.language)
+        fullest = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
+        if cluster.kind == "organization":
+            fullest = self._known.plain(fullest)
+        return unfused(clean(fullest), self.language)

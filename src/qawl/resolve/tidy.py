@@ -38,9 +38,11 @@ class _Tidy:
         self.lexicon = lexicon(language.code)
 
     def undemonstrative(self, m: Mention) -> Mention:
-        """A mention without the demonstrative that it begins with: these *reports*."""
+        """A mention without the demonstrative that it begins with, a letter written on to it or not: these *reports*."""
         first, space, rest = m.span.of(self.text).partition(" ")
-        if space and rest.strip() and bare(first).lower() in self.language.pronouns:
+        plain = bare(first).lower()
+        shown = plain in self.language.pronouns or (plain[:1] in self.language.proclitics and plain[1:] in self.language.pronouns)
+        if space and rest.strip() and shown:
             return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
         return m
 
@@ -129,11 +131,12 @@ class _Tidy:
         form = m.span.of(self.text)
         rest = form[1:]
         find, code = self.parties.find, self.language.code
-        if form[0] not in self.language.proclitics or len(rest) <= 2 or find(form, code):
+        party, whole = find(rest, code), find(form, code)
+        joined = form[0] in self.language.conjunctions and party is whole
+        if form[0] not in self.language.proclitics or len(rest) <= 2 or (whole and not joined):
             return False
         if m.kind == "person" and (self._given(form) or self._given(rest)):
             return not self._given(form)
-        party = find(rest, code)
         head, own = (next(iter(stems(f, self.language)), "") for f in (rest, form))
         body = m.kind == "organization" and head in self.lexicon.bodies and own not in self.lexicon.bodies
         named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
