@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from qawl.lang import Language, language
+from qawl.marks import bare
 from qawl.resolve.phrase import stem, stems, words
 
 
@@ -61,6 +62,21 @@ def owned(word: str, data: Language) -> str:
         if plain != word and len(plain) > 1:
             feminine = plain[:-1] + "ه" if plain.endswith("ت") else plain
             found = next((w for w in (plain, feminine) if w in known.owned or w in known.generic), "")
+            if found:
+                return found
+    return ""
+
+
+def possessed(phrase: str, data: Language) -> str:
+    """The noun of an unnamed source that a phrase with a possessive begins with (`زملاؤه`, `محاموهم`), as a stem; empty where it
+    begins with none.
+    """
+    known = lexicon(data.code).unnamed
+    first = next(iter(stems(phrase, data)), "")
+    for ending in data.possessives:
+        plain = first.removesuffix(ending)
+        if plain != first and len(plain) > 2 and ending in bare(phrase.split(maxsplit=1)[0]):
+            found = next((w for w in (plain, plain[:-1] + "ء", plain + "ن") if w in known), "")
             if found:
                 return found
     return ""

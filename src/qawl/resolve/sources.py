@@ -7,7 +7,7 @@ from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
-from qawl.resolve.lexicon import owned
+from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement, covered
 
@@ -78,7 +78,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         span=span,
         phrase=phrase,
         stems=parts,
-        head=body or _head(phrase, parts, entities),
+        head=body or possessed(phrase, language) or _head(phrase, parts, entities),
         definite=first.lower() == "the" or first.startswith(language.definite),
         pronoun=False,
         owned=bool(body),

@@ -7,7 +7,7 @@ from qawl.fold import fold
 from qawl.lang import Language
 from qawl.marks import bare
 from qawl.parties import Parties
-from qawl.resolve.lexicon import lexicon, refers_back
+from qawl.resolve.lexicon import lexicon, possessed, refers_back
 from qawl.resolve.phrase import stems
 from qawl.types import Mention, Span
 
@@ -169,10 +169,12 @@ class _Tidy:
         return first in self.language.women or first in self.language.men
 
     def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
-        """Whether a mention is a name: it neither refers back nor says, in a single word, what somebody is (a minister)."""
+        """Whether a mention is a name: it neither refers back nor says, in a single word, what somebody is (a minister, sources)."""
         form = m.span.of(self.text)
-        if refers_back(form, self.language):
+        parts = stems(form, self.language)
+        if refers_back(form, self.language) or possessed(form, self.language):
             return False
-        parts = stems(form, self.language) if m.kind == "person" else ()
-        known = len(parts) == 1 and any(parts[0] in listed for listed in (self.lexicon.unnamed, self.lexicon.functions))
+        if len(parts) != 1 or m.kind == "state" or self.parties.find(form, self.language.code):
+            return True
+        known = parts[0] in self.lexicon.unnamed or (m.kind == "person" and parts[0] in self.lexicon.functions)
         return not known or parts[0] in surnames
