@@ -93,6 +93,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_stops: frozenset[str] = frozenset()
     # ending of a sound plural in the oblique case, and in the nominative, in which names are given
     oblique: tuple[str, str] = ("", "")
+    # words after which some of several are named (officials, *among them* X)
+    among: frozenset[str] = frozenset()
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()

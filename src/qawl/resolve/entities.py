@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from qawl.lang import Language
+from qawl.marks import bare
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
 from qawl.resolve.known import Known
@@ -252,8 +253,13 @@ class Entities:
     def _bearer(self, title: Span) -> Cluster | None:
         """The person whose name stands right after a title, or right before it."""
         after = bisect_left(self.starts, title.end)
-        if after < len(self.names) and self._touches(title.end, self.starts[after]) and self.of[after].kind == "person":
-            return self.of[after]
+        if self._named_at(after, title.end):
+            if not self._governs(title):
+                return self.of[after]
+            end = self.names[after].span.end
+            return (
+                self.of[after + 1] if self._named_at(after + 1, end) and self.text[end : self.starts[after + 1]].strip() else None
+            )
         before = bisect_left(self.starts, title.start) - 1
         if before >= 0 and self.of[before].kind == "person":
             name = self.names[before].span
@@ -261,6 +267,18 @@ class Entities:
             if name.end < title.start and self._touches(name.end, title.start) and parted:
                 return self.of[before]
         return None
+
+    def _named_at(self, k: int, end: int) -> bool:
+        """Whether the name of an index is a person's and follows an offset."""
+        return k < len(self.names) and self.of[k].kind == "person" and self._touches(end, self.starts[k])
+
+    def _governs(self, title: Span) -> bool:
+        """Whether the name after a title is another's: `محامي سالم الراوي`, the lawyer *of* him, and whoever follows is meant."""
+        found = [bare(w) for w in title.of(self.text).split()]
+        if not self.language.definite or not found:
+            return False
+        alone = len(found) == 1 and found[0] not in self.language.honours and not found[0].startswith(self.language.definite)
+        return alone or found[-1] in self.language.of_words
 
     def _in_one_source(self, name: Span, title: Span) -> bool:
         k = bisect_right(self._sources, name.start, key=lambda s: s.start) - 1
