@@ -35,3 +35,35 @@ def test_an_epithet_is_the_state_that_the_text_names():
     assert known("غادرت قوات الاحتلال البلاد").party("organization", "قوات الاحتلال") is None
     text = "زار الملك عمّان بعد جولة، وقال الأردن إن موقف السعودية قريب من موقف الأردن"
     assert known(text).party("state", "المملكة").key == "state:JO"
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ('صحيفة "المدى" اليومية', "المدى"),
+        ("صحيفة المدى اللبنانية الواسعة الانتشار", "المدى"),
+        ("صحيفة محلية", "صحيفة محلية"),
+        ("شركة نورثلاين البريطانية", "نورثلاين"),
+        ("شركة الموانئ اليمنية", "شركة الموانئ اليمنية"),
+        ("وكالة مدار الروسية", "وكالة مدار"),
+        ("وكالة الأنباء المركزية الكورية", "وكالة الأنباء المركزية الكورية"),
+        ("حزب النهار", "حزب النهار"),
+        ("وزارة النقل اليمنية", "وزارة النقل اليمنية"),
+    ],
+)
+def test_the_plain_name_of_a_body_that_is_called_something(name, plain):
+    assert known().plain(name) == plain
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [
+        ('صحيفة "معاريف" الإسرائيلية', "org:maariv"),
+        ("حركة المقاومة الإسلامية (حماس)", "org:hamas"),
+        ('صحيفة "معاريف" اليمنية', None),
+        ("حركة النهار (النهار)", None),
+    ],
+)
+def test_a_body_is_on_record_by_its_own_name(form, key):
+    found = known().party("organization", form)
+    assert (found and found.key) == key

@@ -41,7 +41,15 @@ def test_a_prefixed_letter_is_no_part_of_a_body():
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"), [("حزبه", "organization"), ("بلاده", "state"), ("القيادي", "person"), ("المتحدثون", "person")]
+    ("form", "kind"),
+    [
+        ("حزبه", "organization"),
+        ("بلاده", "state"),
+        ("القيادي", "person"),
+        ("المتحدثون", "person"),
+        ("زملاؤه", "person"),
+        ("هذه المصادر", "organization"),
+    ],
 )
 def test_what_names_nobody_is_left_out(form, kind):
     assert tidied(f"قال {form} كذا", (form, kind)) == []

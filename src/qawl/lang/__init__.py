@@ -70,6 +70,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # first names of women and of men only, folded
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
+    # words that mean the same in offices, as stems (leader, head)
+    same_office: dict[str, str] = {}
     # offices of envoys, folded, without article; words between them and the place they are sent to, for which they don't
     # speak; adjectives of the bodies that send them, by key of the body (أممي)
     envoys: frozenset[str] = frozenset()

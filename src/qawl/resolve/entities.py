@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from qawl.lang import Language
-from qawl.marks import bare
 from qawl.parties import Parties, Party, sameness, usual_name
-from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
+from qawl.resolve.bearers import Bearers
+from qawl.resolve.cluster import Cluster, clean, latin, unfused
 from qawl.resolve.known import Known
-from qawl.resolve.lexicon import Lexicon, lexicon, refers_back
-from qawl.resolve.phrase import key, overlap, shortens, stems, words
+from qawl.resolve.lexicon import Lexicon, lexicon, refers_back, unprefixed
+from qawl.resolve.phrase import key, shortens, stems, words
 from qawl.resolve.tidy import tidy
 from qawl.types import EntityKind, Mention, Span
 
@@ -18,14 +18,9 @@ MOST_NEAR = 40
 """Parties that a form is compared with at most, those named first in one word in common."""
 MOST_PEOPLE = 60
 """Persons of another script that a name is compared with at most."""
-BEARER = 0.6
-"""Words in common (Dice) of a title and the office of the person whom it means."""
 HEARD = 150
 """Characters after a person's name in which a pronoun is taken for theirs."""
-CLOSE = 3
-"""Most characters between a title and the name that it belongs to."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-BETWEEN = frozenset(" ،,:؛(«\"“”»)-–'")
 
 
 class Entities:
@@ -33,7 +28,7 @@ class Entities:
 
     names: the mentions of names; of: the cluster of each; starts: where each begins. titles: spans of titles.
     outlet: who published it, where that is known: posts without a byline are its own. sources: spans of the statements'
-    sources; within one a title follows a name without a comma too (elsewhere it may be another's: X received the minister).
+    sources.
     """
 
     def __init__(
@@ -53,20 +48,19 @@ class Entities:
         self.names = [m for m in found if m.kind != "title"]
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
-        self._sources = sorted(sources)
         self._title_starts = [t.start for t in self.titles]
         self._stems: dict[str, tuple[str, ...]] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}
-        self._bearers: dict[str, list[tuple[frozenset[str], Cluster]]] = {}
         self._people: list[Cluster] = []
         self.clusters: list[Cluster] = []
         self.of: list[Cluster] = self._gather()
         self._listed = {id(c) for c in self.clusters}
         publisher = parties.outlet(outlet) if outlet else None
         self.outlet = self._standing(publisher) if publisher else None
-        self._attach_titles()
+        self._bearers = Bearers(text, language, self._known, self.stems, self.names, self.of, sorted(sources))
+        self._bearers.attach(self.titles)
         if language.gendered:
             self._hear_pronouns()
         for c in self.clusters:
@@ -82,9 +76,9 @@ class Entities:
                         heads.append(c)
 
     def stems(self, form: str) -> tuple[str, ...]:
-        """The folded words of a form without articles, remembered."""
+        """The folded words of a form without articles and prefixes, remembered."""
         if form not in self._stems:
-            self._stems[form] = stems(form, self.language)
+            self._stems[form] = tuple(unprefixed(s, self.language) for s in stems(form, self.language))
         return self._stems[form]
 
     def between(self, start: int, end: int) -> range:
@@ -215,30 +209,6 @@ class Entities:
         after = (c for c in chosen[k : k + 60] if c is not None and c in options)
         return next(before, None) or next(after, options[0])
 
-    def _attach_titles(self) -> None:
-        bearers: list[Cluster | None] = []
-        following: Span | None = None
-        for title in reversed(self.titles):
-            bearer = self._bearer(title)
-            if bearer is None and following is not None and self._touches(title.end, following.start):
-                bearer = bearers[-1]  # two titles of one name
-            bearers.append(bearer if bearer is None or self._may_hold(bearer, title) else None)
-            following = title
-        for title, bearer in zip(self.titles, reversed(bearers), strict=True):
-            if bearer is not None:
-                office = frozenset(self.stems(title.of(self.text)))
-                bearer.titles.append(office)
-                bearer.nations |= self.nations(title.of(self.text))
-                bearer.called(title)
-                for part in office:
-                    self._bearers.setdefault(part, []).append((office, bearer))
-
-    def _may_hold(self, person: Cluster, title: Span) -> bool:
-        """Whether a title is not plainly another state's: `اتهم الرئيس الأميركي فلاديمير بوتين`."""
-        nations = self.nations(title.of(self.text))
-        state = person.party.state if person.party is not None else ""
-        return not state or not nations or f"state:{state}" in nations
-
     def _hear_pronouns(self) -> None:
         """Let the first pronoun after a person's name, before another's, say whether it is a woman's."""
         people = [k for k, c in enumerate(self.of) if c.kind == "person"]
@@ -250,55 +220,13 @@ class Entities:
             if feminine is not None:
                 self.of[k].feminine += 1 if feminine else -1
 
-    def _bearer(self, title: Span) -> Cluster | None:
-        """The person whose name stands right after a title, or right before it."""
-        after = bisect_left(self.starts, title.end)
-        if self._named_at(after, title.end):
-            if not self._governs(title):
-                return self.of[after]
-            end = self.names[after].span.end
-            return (
-                self.of[after + 1] if self._named_at(after + 1, end) and self.text[end : self.starts[after + 1]].strip() else None
-            )
-        before = bisect_left(self.starts, title.start) - 1
-        if before >= 0 and self.of[before].kind == "person":
-            name = self.names[before].span
-            parted = self.text[name.end : title.start].strip() or self._in_one_source(name, title)
-            if name.end < title.start and self._touches(name.end, title.start) and parted:
-                return self.of[before]
-        return None
-
-    def _named_at(self, k: int, end: int) -> bool:
-        """Whether the name of an index is a person's and follows an offset."""
-        return k < len(self.names) and self.of[k].kind == "person" and self._touches(end, self.starts[k])
-
-    def _governs(self, title: Span) -> bool:
-        """Whether the name after a title is another's: `محامي سالم الراوي`, the lawyer *of* him, and whoever follows is meant."""
-        found = [bare(w) for w in title.of(self.text).split()]
-        if not self.language.definite or not found:
-            return False
-        alone = len(found) == 1 and found[0] not in self.language.honours and not found[0].startswith(self.language.definite)
-        return alone or found[-1] in self.language.of_words
-
-    def _in_one_source(self, name: Span, title: Span) -> bool:
-        k = bisect_right(self._sources, name.start, key=lambda s: s.start) - 1
-        return k >= 0 and title.end <= self._sources[k].end
-
-    def _touches(self, a: int, b: int) -> bool:
-        return b - a <= CLOSE and all(c in BETWEEN for c in self.text[a:b])
-
     def bearer_of(self, title: str, at: int) -> Cluster | None:
-        """The person whose office a title names: the best match, of equals the one named last before an offset."""
-        wanted = frozenset(self.stems(title))
-        rarest = min((self._bearers.get(part, []) for part in wanted if part in self._bearers), key=len, default=[])
-        best: tuple[float, int] = (0.0, 0)
-        found = None
-        for office, c in rarest[-MOST_NEAR:]:
-            last = nearest(c.spans, at)[0].start
-            score = (1.0 if wanted <= office else overlap(wanted, office), last if last < at else -last)
-            if score > best or found is None:
-                best, found = score, c
-        return found if best[0] >= BEARER else None
+        """The person whose office a title names, of equals the one named last before an offset."""
+        return self._bearers.of(title, at)
+
+    def office(self, found: tuple[str, ...]) -> frozenset[str]:
+        """The stems of a title as those of clusters' titles are."""
+        return self._bearers.office(found)
 
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""

@@ -265,8 +265,9 @@ class Case:
             x[_AT["nation_differs"]] = bool(c.nations) and not self.nations & c.nations
         titles = c.titles[-40:]
         if titles:
-            x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)
-            x[_AT["title_holds"]] = any(mine_stems <= t for t in titles)
+            office = self.entities.office(s.stems)
+            x[_AT["title_match"]] = max(overlap(office, t) for t in titles)
+            x[_AT["title_holds"]] = any(office <= t for t in titles)
 
     def _agreement_features(self, x: Floats, c: Cluster) -> None:
         s = self.source

@@ -49,12 +49,12 @@ class Known:
         if len(found) < 2 or head not in self._lexicon.media or not self._language.labels:
             return name
         marked = _MARKED.match(name)
+        definite = self._language.labels.get(head)
         if marked:
             found = [found[0], *marked.group(1).split()]
         else:
-            cut = (k for k in range(2, len(found)) if self._parties.adjective(found[k]) and not self._definite(found[k - 1]))
-            found = found[: next(cut, None)]
-        definite = self._language.labels.get(head)
+            free = (k for k in range(2, len(found)) if definite or not self._definite(found[k - 1]))
+            found = found[: next((k for k in free if self._parties.adjective(found[k])), None)]
         label = definite is not None and (definite or not self._definite(found[1])) and not any(map(self._describes, found[1:]))
         return " ".join(found[1:] if label or (marked and definite is not None) else found)
 

@@ -12,14 +12,16 @@ from qawl.resolve.phrase import stem, stems, words
 class Lexicon:
     """Stems of heads of sources and names.
 
-    unnamed: of unnamed sources; bodies; functions: of persons; media: of bodies that are called something (the newspaper X);
-    ministries: of those whose names may lack the word; generic: words that name no body by themselves (the country); owned: words
-    that do not with a possessive (his party); documents: of what somebody wrote; duals: nouns of which two may speak (sides).
+    unnamed: of unnamed sources; bodies; functions: of persons; nouns: both of these; media: of bodies that are called something
+    (the newspaper X); ministries: of those whose names may lack the word; generic: words that name no body by themselves (the
+    country); owned: words that do not with a possessive (his party); documents: of what somebody wrote; duals: nouns of which two
+    may speak (sides).
     """
 
     unnamed: frozenset[str]
     bodies: frozenset[str]
     functions: frozenset[str]
+    nouns: frozenset[str]
     media: frozenset[str]
     ministries: frozenset[str]
     generic: frozenset[str]
@@ -41,10 +43,12 @@ def lexicon(code: str) -> Lexicon:
         return found | {w + e for w in found for e in data.plural_endings}
 
     media = data.media
+    bodies, functions = stemmed(data.bodies), inflected(data.functions)
     return Lexicon(
         unnamed=inflected(data.unnamed),
-        bodies=stemmed(data.bodies),
-        functions=inflected(data.functions),
+        bodies=bodies,
+        functions=functions,
+        nouns=bodies | functions,
         media=stemmed(media),
         ministries=stemmed(data.ministries),
         generic=stemmed(data.generic),
@@ -52,6 +56,13 @@ def lexicon(code: str) -> Lexicon:
         documents=stemmed(data.documents),
         duals=stemmed(data.duals),
     )
+
+
+def unprefixed(word: str, data: Language) -> str:
+    """The noun of a body or an office that a stem is with a preposition written on to it (`لحلف`), else the stem."""
+    nouns = lexicon(data.code).nouns
+    attached = word[:1] in data.proclitics and word[1:] in nouns and word not in nouns
+    return word[1:] if attached else word
 
 
 def owned(word: str, data: Language) -> str:

@@ -114,7 +114,7 @@ class _Tidy:
 
     def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, each without a prefixed letter that it kept, and with the letter of its own that was taken for one."""
-        folded = [(m.kind, fold(m.span.of(self.text))) for m in mentions]
+        folded: list[tuple[str, str]] = [(m.kind, fold(m.span.of(self.text))) for m in mentions]
         seen = {(kind, word) for kind, name in folded for word in name.split()}
         known = {*folded, *((kind, name.split()[-1]) for kind, name in folded if kind == "person" and name)}
         return [self._unprefixed(m, known, seen) for m in mentions]
@@ -169,7 +169,7 @@ class _Tidy:
         return first in self.language.women or first in self.language.men
 
     def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
-        """Whether a mention is a name: it neither refers back nor says, in a single word, what somebody is (a minister, sources)."""
+        """Whether a mention is a name: it neither refers back nor says, in one word, what somebody is (a minister, sources)."""
         form = m.span.of(self.text)
         parts = stems(form, self.language)
         if refers_back(form, self.language) or possessed(form, self.language):
