@@ -46,7 +46,7 @@ class Known:
         """
         found = name.split()
         head = next(iter(stems(found[0], self._language)), "") if found else ""
-        if len(found) < 2 or head not in self._lexicon.media or not self._language.labels:
+        if len(found) < 2 or head not in self._lexicon.media or not self._language.labels or self._definite(found[0]):
             return name
         marked = _MARKED.match(name)
         definite = self._language.labels.get(head)
@@ -54,7 +54,7 @@ class Known:
             found = [found[0], *marked.group(1).split()]
         else:
             free = (k for k in range(2, len(found)) if definite or not self._definite(found[k - 1]))
-            found = found[: next((k for k in free if self._parties.adjective(found[k])), None)]
+            found = found[: next((k for k in free if self._definite(found[k]) and self._parties.adjective(found[k])), None)]
         label = definite is not None and (definite or not self._definite(found[1])) and not any(map(self._describes, found[1:]))
         return " ".join(found[1:] if label or (marked and definite is not None) else found)
 

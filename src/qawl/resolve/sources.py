@@ -102,7 +102,7 @@ def _speaking(names: list[Named], span: Span, head: str, entities: Entities) -> 
     """The names in a source but those of persons who don't speak alone: among them *X*; the administration of *X*."""
     text, lexicon, among = entities.text, entities.lexicon, entities.language.among
     cut = next((m.end() for m in _TOKEN.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
-    body = head in lexicon.bodies and head not in lexicon.documents
+    body = head in lexicon.bodies and head not in lexicon.documents and not entities.language.head_stops
     return [n for n in names if n[0].kind != "person" or (n[2].start < cut and not (body and n[2].start > span.start))]
 
 
