@@ -48,6 +48,13 @@ def test_for_whom_is_told_by_a_body_of_the_document():
     assert behind(government[0], "organization", entities=[government, north]) == (north[0],)
 
 
+def test_an_envoy_does_not_speak_for_where_he_is_sent():
+    south = ("الجمهورية الجنوبية", "state")
+    envoy = [("المبعوث الخاص إلى الجمهورية الجنوبية", "")]
+    assert behind("سالم الراوي", roles=envoy, entities=[("سالم الراوي", "person"), south]) == ("سالم الراوي",)
+    assert behind("السفير الفرنسي لدى لبنان", "unnamed", entities=[("لبنان", "state")]) == ("فرنسا",)
+
+
 def test_whose_government_speaks_is_told_by_its_possessive():
     found = Speakers((), (), language("ar"), Parties.shipped())
     assert [found.owned(name) for name in ("حكومته", "بلادها", "حكومة", "روسيا", "سالم الراوي", "")] == [

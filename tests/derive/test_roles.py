@@ -1,3 +1,5 @@
+import pytest
+
 from qawl.derive import roles
 from qawl.lang import language
 from qawl.parties import Parties
@@ -71,9 +73,31 @@ def test_a_rank_a_nationality_and_a_surname_are_no_offices():
     assert offices(text, "سالم الراوي", ["اللواء", "الألماني", "الراوي"]) == []
 
 
-def test_an_ambassador_is_his_own_states():
-    text = "قال السفير البريطاني لدى ليبيا سالم الراوي كذا"
-    assert offices(text, "سالم الراوي", ["السفير البريطاني لدى ليبيا"]) == [("سالم الراوي", "السفير", "بريطانيا")]
+@pytest.mark.parametrize(
+    ("title", "bodies", "office", "of"),
+    [
+        ("السفير البريطاني لدى ليبيا", [], "السفير", "بريطانيا"),
+        ("السفير البريطاني في ليبيا", ["ليبيا"], "السفير", "بريطانيا"),
+        ("المبعوث الأممي إلى ليبيا", ["ليبيا"], "المبعوث", "الأمم المتحدة"),
+        ("مندوب فرنسا الدائم لدى الأمم المتحدة", ["الأمم المتحدة"], "مندوب", "فرنسا"),
+        ("المبعوث الخاص إلى ليبيا", ["ليبيا"], "المبعوث الخاص إلى ليبيا", ""),
+    ],
+)
+def test_an_envoy_is_of_who_sent_him(title, bodies, office, of):
+    assert offices(f"قال {title} سالم الراوي كذا", "سالم الراوي", [title], bodies) == [("سالم الراوي", office, of)]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("معالي وزير النقل", "وزير النقل"),
+        ("اللواء الركن مدير الموانئ", "مدير الموانئ"),
+        ("وزير النقل الدكتور", "وزير النقل"),
+        ("العميد في الجيش", "العميد في الجيش"),
+    ],
+)
+def test_honours_are_no_part_of_an_office(title, office):
+    assert [role for _, role, _ in offices(f"قال {title} سالم الراوي كذا", "سالم الراوي", [title])] == [office]
 
 
 def test_of_a_counterpart_of_one_without_office_nothing_is_said():

@@ -120,3 +120,23 @@ def test_within_a_source_a_title_follows_a_name_without_a_comma(entities):
     held = lambda e: [t for c in e.clusters for t in c.title_spans]  # noqa: E731
     assert held(entities(text, *found)) == []  # he receives the minister
     assert held(entities(text, *found, sources=["سالم الراوي وزير التجارة"])) != []
+
+
+def test_a_usual_name_is_spelled_as_the_text_spells_it(entities):
+    text = "قالت وزارة الخارجية الأمريكية كذا ثم قالت الخارجية الأميركية كذا"
+    found = entities(text, ("وزارة الخارجية الأمريكية", "organization"), ("الخارجية الأميركية", "organization"))
+    assert names(found) == ["وزارة الخارجية الأمريكية"]
+
+
+def test_whose_a_title_is_that_governs_the_name_after_it(entities):
+    text = "قال محامي سالم الراوي، هادي نور، كذا"
+    found = entities(text, ("محامي", "title"), ("سالم الراوي", "person"), ("هادي نور", "person"))
+    assert [c.name for c in found.clusters if c.titles] == ["هادي نور"]
+
+
+def test_a_title_alone_is_its_bearers_in_other_words(entities):
+    text = "حضر الأمين العام لحلف النهار، سالم الراوي، ورئيس حزب النهار، هادي نور"
+    title, leader = "الأمين العام لحلف النهار", "رئيس حزب النهار"
+    found = entities(text, (title, "title"), ("سالم الراوي", "person"), (leader, "title"), ("هادي نور", "person"))
+    assert found.bearer_of("الأمين العام للحلف", len(text)).name == "سالم الراوي"
+    assert found.bearer_of("زعيم الحزب", len(text)).name == "هادي نور"

@@ -1,3 +1,5 @@
+import pytest
+
 from qawl.resolve.sources import described, read
 from qawl.types import Span, Statement
 
@@ -35,6 +37,18 @@ def test_a_source_is_headed_by_what_stands_before_its_names(entities):
     found = (("الرئيس", "title"), ("سالم الراوي", "person"))
     assert source(entities("قال أنصار الرئيس سالم الراوي كذا", *found), "أنصار الرئيس سالم الراوي").headed
     assert not source(entities("قال الرئيس سالم الراوي كذا", *found), "الرئيس سالم الراوي").headed
+
+
+@pytest.mark.parametrize("words", ["إدارة الرئيس سالم الراوي", "مسؤولون بينهم سالم الراوي"])
+def test_who_is_only_named_in_a_source_does_not_speak(entities, words):
+    found = source(entities(f"قال {words} كذا", ("سالم الراوي", "person")), words)
+    assert found.names == ()
+    assert [c.name for c in found.silent] == ["سالم الراوي"]
+
+
+def test_a_possessive_hides_no_head(entities):
+    assert source(entities("قال زملاؤه كذا"), "زملاؤه").head == "زملاء"
+    assert source(entities("قالت المعارضة كذا"), "المعارضة").head == "معارضه"
 
 
 def test_joint_sources_are_taken_apart(entities):

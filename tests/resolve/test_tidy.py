@@ -41,10 +41,33 @@ def test_a_prefixed_letter_is_no_part_of_a_body():
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"), [("حزبه", "organization"), ("بلاده", "state"), ("القيادي", "person"), ("المتحدثون", "person")]
+    ("form", "kind"),
+    [
+        ("حزبه", "organization"),
+        ("بلاده", "state"),
+        ("القيادي", "person"),
+        ("المتحدثون", "person"),
+        ("زملاؤه", "person"),
+        ("هذه المصادر", "organization"),
+    ],
 )
 def test_what_names_nobody_is_left_out(form, kind):
     assert tidied(f"قال {form} كذا", (form, kind)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind", "name"),
+    [
+        ("سلم رسالة لهاشم أمس", "لهاشم", "person", "هاشم"),
+        ("وقالت ليلى حداد كذا", "يلى حداد", "person", "ليلى حداد"),
+        ("وقالت وليلى حداد صامتة", "يلى حداد", "person", "ليلى حداد"),
+        ("سلم رسالة لهاشم أمس", "هاشم", "person", "هاشم"),
+        ("خرج من لبنان أمس", "بنان", "state", "لبنان"),
+        ("قال كريم نادر كذا", "كريم نادر", "person", "كريم نادر"),
+    ],
+)
+def test_a_letter_before_a_name_is_a_prefix_or_its_own(text, form, kind, name):
+    assert tidied(text, (form, kind)) == [(name, kind)]
 
 
 def test_two_parties_joined_in_one_mention_are_two():

@@ -47,3 +47,10 @@ def test_a_title_takes_in_the_body_between_it_and_the_name():
 def test_a_verb_between_office_and_name_is_no_title():
     assert titles("The minister met Tim Alder.", ("Tim Alder", "person"), lang="en") == []
     assert titles("So said Prime Minister Tim Alder.", ("Tim Alder", "person"), lang="en") == ["Prime Minister"]
+
+
+def test_a_title_inside_another_is_the_name_s_own():
+    text = "قال متحدث باسم مكتب الرئيس سالم الراوي كذا"
+    assert titles(text, ("متحدث باسم مكتب الرئيس", "title"), ("سالم الراوي", "person")) == ["الرئيس"]
+    text = "قال نائب الرئيس سالم الراوي كذا"
+    assert titles(text, ("نائب الرئيس", "title"), ("سالم الراوي", "person")) == ["نائب الرئيس"]

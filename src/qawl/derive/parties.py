@@ -1,9 +1,11 @@
 """For whom a speaker speaks: the party whose position his words are."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from qawl.fold import fold
 from qawl.lang import Language
+from qawl.marks import bare
 from qawl.parties import Parties, usual_name
 from qawl.resolve.lexicon import lexicon, owned
 from qawl.resolve.phrase import stems
@@ -26,6 +28,7 @@ class Speakers:
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
         self._countries = language.governments | lexicon(language.code).generic
+        self._turns = language.posted_at | language.relative
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
@@ -86,7 +89,7 @@ class Speakers:
 
     def _body_in(self, phrase: str) -> str | None:
         """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
-        words = fold(phrase).split()
+        words = fold(self._own(phrase)).split()
         for k in range(1, len(words)):
             rest = " ".join(words[k:])
             for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
@@ -113,8 +116,12 @@ class Speakers:
             return self._body_in(name) or (self._nationality(name) if placed else None) or name
         return name
 
+    def _own(self, phrase: str) -> str:
+        """A description up to where it turns to others: the ambassador *to* Yemen, the minister *who* came from Moscow."""
+        return " ".join(takewhile(lambda w: bare(w) not in self._turns, phrase.split()))
+
     def _nationality(self, phrase: str) -> str | None:
-        for word in phrase.split():
+        for word in self._own(phrase).split():
             state = self._parties.adjective(word) or self._parties.find(word, self._language.code)
             if state is not None and state.kind == "state":
                 return usual_name(state, self._language.code)

@@ -140,11 +140,15 @@ def _joined(
     parties: Parties,
 ) -> tuple[str, str] | None:
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
+    if any(_head(w.group(), language) in language.envoys for w in words[:2]):
+        placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
+        if sent := _sender(words[:placed], named, language, parties):
+            return _plain(text[title.start : sent[0]], language), sent[1]
+        if placed < len(words) and bare(words[placed].group()) in language.posted_at:
+            return _plain(title.of(text), language), ""
     joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
     if joint is None:
         return None
-    if bare(words[joint].group()) in language.posted_at and (sent := _sender(words[:joint], named, language, parties)):
-        return _plain(text[title.start : sent[0]], language), sent[1]
     if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
         return None
     if body is None and not language.right_to_left:
@@ -163,16 +167,18 @@ def _noun_of_body(words: list[re.Match[str]], language: Language) -> int | None:
 def _sender(
     words: list[re.Match[str]], named: list[tuple[Span, Entity]], language: Language, parties: Parties
 ) -> tuple[int, str] | None:
-    """Where a diplomat's office ends, and whose he is: the body named in it, or the state of an adjective or a name."""
+    """Where an envoy's office ends, and whose he is: the body named in it, or the one of an adjective or a name."""
     start, end = words[0].start(), words[-1].end()
     k = bisect_left(named, start, key=lambda n: n[0].start)
     body = next(((s, e) for s, e in named[k : k + 8] if start < s.start and s.end <= end), None)
     if body is not None:
         return _end_before(words, body[0].start, language), body[1].name
     for word in words[1:]:
-        state = parties.adjective(bare(word.group())) or parties.find(bare(word.group()), language.code)
-        if state is not None and state.kind == "state":
-            return word.start(), usual_name(state, language.code)
+        plain = bare(word.group())
+        sender = parties.get(language.of_bodies.get(_words(plain)[0], "")) or parties.adjective(plain)
+        sender = sender or parties.find(plain, language.code)
+        if sender is not None and sender.kind != "person":
+            return word.start(), usual_name(sender, language.code)
     return None
 
 
@@ -201,9 +207,16 @@ def _end_before(words: list[re.Match[str]], body: int, language: Language) -> in
 
 
 def _plain(office: str, language: Language) -> str:
-    """An office on one line, with its own article (`للرئيس`: `الرئيس`), without a joining word at its end."""
+    """An office on one line, with its own article (`للرئيس`: `الرئيس`), without ranks and honours before and after it, and
+    without a joining word at its end.
+    """
     words = office.strip(_EDGES).split()
     while words and bare(words[-1]).strip("ـ") in language.of_words:
+        words.pop()
+    honours = language.honours
+    while len(words) > 1 and bare(words[0]) in honours and (bare(words[1]) in honours or _names_office(words[1], language)):
+        del words[0]
+    while len(words) > 1 and bare(words[-1]) in honours:
         words.pop()
     for fused, article in language.fused.items():
         if words and words[0].startswith(fused) and len(words[0]) > len(fused) + 2:
@@ -218,5 +231,5 @@ def _refers(words: list[re.Match[str]], language: Language) -> bool:
     if _head(first, language) in language.counterparts:
         return False
     owned = any(first.endswith(e) and len(first) > len(e) + 2 for e in language.possessives)
-    empty = language.pronouns | language.bare_references
+    empty = language.pronouns | language.bare_references | language.honours
     return not first or owned or all(bare(w.group()).lower() in empty for w in words)

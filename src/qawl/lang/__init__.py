@@ -2,7 +2,7 @@
 
 A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code. `given_names.json`, where
 there is one, holds `women` and `men`: English ones are those of the US census of 1990 that six of seven bearers or more have in
-common, and some of the news.
+common, and some of the news; Arabic ones are listed by hand.
 """
 
 import functools
@@ -67,11 +67,20 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gendered: dict[str, bool] = {}
     # how words of condolence begin, folded, without article: who condoles takes no stance
     condolences: tuple[str, ...] = ()
-    # first names of women and of men only, in small letters
+    # first names of women and of men only, folded
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
-    # words between a diplomat and the place that he is sent to, which he does not speak for
+    # words that mean the same in offices, as stems (leader, head)
+    same_office: dict[str, str] = {}
+    # offices of envoys, folded, without article; words between them and the place they are sent to, for which they don't
+    # speak; adjectives of the bodies that send them, by key of the body (أممي)
+    envoys: frozenset[str] = frozenset()
     posted_at: frozenset[str] = frozenset()
+    of_bodies: dict[str, str] = {}
+    # heads that are a state with its adjective (the Russian *side*), stems; what means a party, by key, where the text names its
+    # state, folded, without articles (the kingdom)
+    sides: frozenset[str] = frozenset()
+    epithets: dict[str, tuple[str, ...]] = {}
     # what a state's government is called, folded, without article
     governments: frozenset[str] = frozenset()
     # nouns of bodies that belong to an office's own words (رئيس الحكومة)
@@ -86,6 +95,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_stops: frozenset[str] = frozenset()
     # ending of a sound plural in the oblique case, and in the nominative, in which names are given
     oblique: tuple[str, str] = ("", "")
+    # words after which some of several are named (officials, *among them* X)
+    among: frozenset[str] = frozenset()
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()
@@ -94,6 +105,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
     media: frozenset[str] = frozenset()
     ministries: frozenset[str] = frozenset()
+    # those of papers, companies and sites, folded, without article, which a canonical name leaves out: whether they do so
+    # before a noun with an article too (the paper *The Statement*, but the company of *the railways*)
+    labels: dict[str, bool] = {}
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
     # stems of offices whose holder speaks for the state or body, of words that end that, of delegations; whose administration
@@ -106,8 +120,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
     of_words: frozenset[str] = frozenset()
-    # single words that refer to a person without naming an office (the latter, the man)
+    # single words that refer to a person without naming an office (the latter, the man); ranks and honours, which are none
     bare_references: frozenset[str] = frozenset()
+    honours: frozenset[str] = frozenset()
     # what the form of a cue says of its subject: (regular expression over the whole word, feminine, plural), first rule that fits
     verb_agreement: tuple[tuple[str, bool | None, bool | None], ...] = ()
     # cues that go on with what the same speaker said (adding, he said)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
-from qawl.resolve.cluster import Cluster, clean, latin, nearest, unfused
-from qawl.resolve.lexicon import Lexicon, lexicon, refers_back
-from qawl.resolve.phrase import key, overlap, shortens, stems, words
+from qawl.resolve.bearers import Bearers
+from qawl.resolve.cluster import Cluster, clean, latin, unfused
+from qawl.resolve.known import Known
+from qawl.resolve.lexicon import Lexicon, lexicon, refers_back, unprefixed
+from qawl.resolve.phrase import key, shortens, stems, words
 from qawl.resolve.tidy import tidy
 from qawl.types import EntityKind, Mention, Span
 
@@ -16,14 +18,9 @@ MOST_NEAR = 40
 """Parties that a form is compared with at most, those named first in one word in common."""
 MOST_PEOPLE = 60
 """Persons of another script that a name is compared with at most."""
-BEARER = 0.6
-"""Words in common (Dice) of a title and the office of the person whom it means."""
 HEARD = 150
 """Characters after a person's name in which a pronoun is taken for theirs."""
-CLOSE = 3
-"""Most characters between a title and the name that it belongs to."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-BETWEEN = frozenset(" ،,:؛(«\"“”»)-–'")
 
 
 class Entities:
@@ -31,7 +28,7 @@ class Entities:
 
     names: the mentions of names; of: the cluster of each; starts: where each begins. titles: spans of titles.
     outlet: who published it, where that is known: posts without a byline are its own. sources: spans of the statements'
-    sources; within one a title follows a name without a comma too (elsewhere it may be another's: X received the minister).
+    sources.
     """
 
     def __init__(
@@ -45,26 +42,25 @@ class Entities:
     ) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon: Lexicon = lexicon(language.code)
+        self._known = Known(text, language, parties)
         self.first_line = text.find("\n") if "\n" in text else len(text)
         found = tidy(text, mentions, language, parties)
         self.names = [m for m in found if m.kind != "title"]
         self.starts = [m.span.start for m in self.names]
         self.titles = [m.span for m in found if m.kind == "title"]
-        self._sources = sorted(sources)
         self._title_starts = [t.start for t in self.titles]
-        self._nations: dict[str, frozenset[str]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}
-        self._bearers: dict[str, list[tuple[frozenset[str], Cluster]]] = {}
         self._people: list[Cluster] = []
         self.clusters: list[Cluster] = []
         self.of: list[Cluster] = self._gather()
         self._listed = {id(c) for c in self.clusters}
         publisher = parties.outlet(outlet) if outlet else None
         self.outlet = self._standing(publisher) if publisher else None
-        self._attach_titles()
+        self._bearers = Bearers(text, language, self._known, self.stems, self.names, self.of, sorted(sources))
+        self._bearers.attach(self.titles)
         if language.gendered:
             self._hear_pronouns()
         for c in self.clusters:
@@ -80,9 +76,9 @@ class Entities:
                         heads.append(c)
 
     def stems(self, form: str) -> tuple[str, ...]:
-        """The folded words of a form without articles, remembered."""
+        """The folded words of a form without articles and prefixes, remembered."""
         if form not in self._stems:
-            self._stems[form] = stems(form, self.language)
+            self._stems[form] = tuple(unprefixed(s, self.language) for s in stems(form, self.language))
         return self._stems[form]
 
     def between(self, start: int, end: int) -> range:
@@ -129,15 +125,9 @@ class Entities:
         self.clusters = sorted((c for c in self.clusters if c.spans), key=lambda c: c.spans[0])
         return out
 
-    def _party(self, kind: EntityKind, form: str) -> Party | None:
-        party = self.parties.find(form, self.language.code)
-        if party is None and kind == "state":
-            party = self.parties.adjective(form)  # الروس
-        return party if party is not None and (party.kind == "person") == (kind == "person") else None
-
     def _options(self, kind: EntityKind, form: str) -> list[Cluster]:
         """The clusters that a form may mean."""
-        party = self._party(kind, form)
+        party = self._known.party(kind, form)
         parts = self.stems(form)
         if party is not None:
             known = self._by_party.get(party.key) or self._recorded(party, parts)
@@ -198,7 +188,7 @@ class Entities:
         return parts[1:] if len(parts) > 1 and parts[0] in self.lexicon.ministries else parts
 
     def _new(self, kind: EntityKind, form: str) -> Cluster:
-        party = self._party(kind, form)
+        party = self._known.party(kind, form)
         cluster = Cluster(party.kind if party else kind, party=party)
         if party is not None:
             self._by_party[party.key] = cluster
@@ -219,30 +209,6 @@ class Entities:
         after = (c for c in chosen[k : k + 60] if c is not None and c in options)
         return next(before, None) or next(after, options[0])
 
-    def _attach_titles(self) -> None:
-        bearers: list[Cluster | None] = []
-        following: Span | None = None
-        for title in reversed(self.titles):
-            bearer = self._bearer(title)
-            if bearer is None and following is not None and self._touches(title.end, following.start):
-                bearer = bearers[-1]  # two titles of one name
-            bearers.append(bearer if bearer is None or self._may_hold(bearer, title) else None)
-            following = title
-        for title, bearer in zip(self.titles, reversed(bearers), strict=True):
-            if bearer is not None:
-                office = frozenset(self.stems(title.of(self.text)))
-                bearer.titles.append(office)
-                bearer.nations |= self.nations(title.of(self.text))
-                bearer.called(title)
-                for part in office:
-                    self._bearers.setdefault(part, []).append((office, bearer))
-
-    def _may_hold(self, person: Cluster, title: Span) -> bool:
-        """Whether a title is not plainly another state's: `اتهم الرئيس الأميركي فلاديمير بوتين`."""
-        nations = self.nations(title.of(self.text))
-        state = person.party.state if person.party is not None else ""
-        return not state or not nations or f"state:{state}" in nations
-
     def _hear_pronouns(self) -> None:
         """Let the first pronoun after a person's name, before another's, say whether it is a woman's."""
         people = [k for k, c in enumerate(self.of) if c.kind == "person"]
@@ -254,38 +220,13 @@ class Entities:
             if feminine is not None:
                 self.of[k].feminine += 1 if feminine else -1
 
-    def _bearer(self, title: Span) -> Cluster | None:
-        """The person whose name stands right after a title, or right before it."""
-        after = bisect_left(self.starts, title.end)
-        if after < len(self.names) and self._touches(title.end, self.starts[after]) and self.of[after].kind == "person":
-            return self.of[after]
-        before = bisect_left(self.starts, title.start) - 1
-        if before >= 0 and self.of[before].kind == "person":
-            name = self.names[before].span
-            parted = self.text[name.end : title.start].strip() or self._in_one_source(name, title)
-            if name.end < title.start and self._touches(name.end, title.start) and parted:
-                return self.of[before]
-        return None
-
-    def _in_one_source(self, name: Span, title: Span) -> bool:
-        k = bisect_right(self._sources, name.start, key=lambda s: s.start) - 1
-        return k >= 0 and title.end <= self._sources[k].end
-
-    def _touches(self, a: int, b: int) -> bool:
-        return b - a <= CLOSE and all(c in BETWEEN for c in self.text[a:b])
-
     def bearer_of(self, title: str, at: int) -> Cluster | None:
-        """The person whose office a title names: the best match, of equals the one named last before an offset."""
-        wanted = frozenset(self.stems(title))
-        rarest = min((self._bearers.get(part, []) for part in wanted if part in self._bearers), key=len, default=[])
-        best: tuple[float, int] = (0.0, 0)
-        found = None
-        for office, c in rarest[-MOST_NEAR:]:
-            last = nearest(c.spans, at)[0].start
-            score = (1.0 if wanted <= office else overlap(wanted, office), last if last < at else -last)
-            if score > best or found is None:
-                best, found = score, c
-        return found if best[0] >= BEARER else None
+        """The person whose office a title names, of equals the one named last before an offset."""
+        return self._bearers.of(title, at)
+
+    def office(self, found: tuple[str, ...]) -> frozenset[str]:
+        """The stems of a title as those of clusters' titles are."""
+        return self._bearers.office(found)
 
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
@@ -305,11 +246,8 @@ class Entities:
         return known
 
     def nations(self, phrase: str) -> frozenset[str]:
-        """Keys of the states that a phrase's words belong to: by adjective or name (`الوزير الأميركي`, `رئيس بولندا`)."""
-        if phrase not in self._nations:
-            found = (self.parties.adjective(w) or self.parties.find(w, self.language.code) for w in phrase.split()[:MOST_NEAR])
-            self._nations[phrase] = frozenset(p.key for p in found if p is not None and p.kind == "state")
-        return self._nations[phrase]
+        """Keys of the states that a phrase's words belong to."""
+        return self._known.nations(phrase)
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
@@ -333,10 +271,13 @@ class Entities:
     def _canonical(self, cluster: Cluster) -> str:
         """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
         party = cluster.party
+        found = [(f, n) for f, n in cluster.forms.items() if n]
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
             if cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms):
-                return usual
-        found = [(f, n) for f, n in cluster.forms.items() if n]
+                return next((clean(f) for f, _ in found if self._known.respelled(f, usual)), usual)
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
-        return unfused(clean(max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]), self.language)
+        fullest = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
+        if cluster.kind == "organization":
+            fullest = self._known.plain(fullest)
+        return unfused(clean(fullest), self.language)

@@ -7,6 +7,7 @@ from itertools import islice
 
 import numpy as np
 
+from qawl.fold import fold
 from qawl.resolve.agreement import Agreement, continues, of_noun
 from qawl.resolve.cluster import Cluster, nearest
 from qawl.resolve.entities import Entities
@@ -147,7 +148,8 @@ class Case:
                 add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
-        return [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+        likely = (c for c in out.values() if not c.members or several or c is last or c.members == self.joint)
+        return [c for c in likely if c not in s.silent]
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""
@@ -263,8 +265,9 @@ class Case:
             x[_AT["nation_differs"]] = bool(c.nations) and not self.nations & c.nations
         titles = c.titles[-40:]
         if titles:
-            x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)
-            x[_AT["title_holds"]] = any(mine_stems <= t for t in titles)
+            office = self.entities.office(s.stems)
+            x[_AT["title_match"]] = max(overlap(office, t) for t in titles)
+            x[_AT["title_holds"]] = any(office <= t for t in titles)
 
     def _agreement_features(self, x: Floats, c: Cluster) -> None:
         s = self.source
@@ -325,7 +328,7 @@ def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     if c.members:
         return Agreement(None, True)
     first = c.name.split()[:1]
-    given = first[0].lower() if first and c.kind == "person" else ""
+    given = fold(first[0]) if first and c.kind == "person" else ""
     if given in language.women or given in language.men:
         return Agreement(given in language.women, False)
     if c.feminine:

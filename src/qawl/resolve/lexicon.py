@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from qawl.lang import Language, language
+from qawl.marks import bare
 from qawl.resolve.phrase import stem, stems, words
 
 
@@ -11,15 +12,16 @@ from qawl.resolve.phrase import stem, stems, words
 class Lexicon:
     """Stems of heads of sources and names.
 
-    unnamed: of unnamed sources; bodies; functions: of persons; offices: those in the singular, and of who speaks for somebody;
-    media: of bodies that are called something (the newspaper X); ministries: of those whose names may lack the word; generic:
-    words that name no body by themselves (the country); owned: words that do not with a possessive (his party); documents: of
-    what somebody wrote; duals: nouns of which two may speak (sides).
+    unnamed: of unnamed sources; bodies; functions: of persons; nouns: both of these; offices: functions in the singular, and of
+    who speaks for somebody; media: of bodies that are called something (the newspaper X); ministries: of those whose names may
+    lack the word; generic: words that name no body by themselves (the country); owned: words that do not with a possessive (his
+    party); documents: of what somebody wrote; duals: nouns of which two may speak (sides).
     """
 
     unnamed: frozenset[str]
     bodies: frozenset[str]
     functions: frozenset[str]
+    nouns: frozenset[str]
     offices: frozenset[str]
     media: frozenset[str]
     ministries: frozenset[str]
@@ -42,10 +44,12 @@ def lexicon(code: str) -> Lexicon:
         return found | {w + e for w in found for e in data.plural_endings}
 
     media = data.media
+    bodies, functions = stemmed(data.bodies), inflected(data.functions)
     return Lexicon(
         unnamed=inflected(data.unnamed),
-        bodies=stemmed(data.bodies),
-        functions=inflected(data.functions),
+        bodies=bodies,
+        functions=functions,
+        nouns=bodies | functions,
         offices=stemmed(data.functions | data.representing | data.counterparts),
         media=stemmed(media),
         ministries=stemmed(data.ministries),
@@ -56,6 +60,13 @@ def lexicon(code: str) -> Lexicon:
     )
 
 
+def unprefixed(word: str, data: Language) -> str:
+    """The noun of a body or an office that a stem is with a preposition written on to it (`لحلف`), else the stem."""
+    nouns = lexicon(data.code).nouns
+    attached = word[:1] in data.proclitics and word[1:] in nouns and word not in nouns
+    return word[1:] if attached else word
+
+
 def owned(word: str, data: Language) -> str:
     """The body or the country that a stem with a possessive is somebody's, without it (`حزب`); empty where it is none."""
     known = lexicon(data.code)
@@ -64,6 +75,21 @@ def owned(word: str, data: Language) -> str:
         if plain != word and len(plain) > 1:
             feminine = plain[:-1] + "ه" if plain.endswith("ت") else plain
             found = next((w for w in (plain, feminine) if w in known.owned or w in known.generic), "")
+            if found:
+                return found
+    return ""
+
+
+def possessed(phrase: str, data: Language) -> str:
+    """The noun of an unnamed source that a phrase with a possessive begins with (`زملاؤه`, `محاموهم`), as a stem; empty where it
+    begins with none.
+    """
+    known = lexicon(data.code).unnamed
+    first = next(iter(stems(phrase, data)), "")
+    for ending in data.possessives:
+        plain = first.removesuffix(ending)
+        if plain != first and len(plain) > 2 and ending in bare(phrase.split(maxsplit=1)[0]):
+            found = next((w for w in (plain, plain[:-1] + "ء", plain + "ن") if w in known), "")
             if found:
                 return found
     return ""

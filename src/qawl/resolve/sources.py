@@ -7,7 +7,7 @@ from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
-from qawl.resolve.lexicon import owned
+from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement, covered
 
@@ -25,7 +25,8 @@ class Source:
     """A statement's source, read once.
 
     phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
-    out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order.
+    out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order,
+    but for the `silent`: persons named in it who are not its speaker.
     joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
     owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title. headed: whether other words come before its
     first name or title: *supporters of* President Said.
@@ -40,6 +41,7 @@ class Source:
     owned: bool
     title: Span | None
     names: tuple[Named, ...]
+    silent: tuple[Cluster, ...]
     joint: tuple[Part, ...]
     agreement: Agreement
     cue_agreement: Agreement
@@ -60,7 +62,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False, False)
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -69,21 +71,23 @@ def read(statement: Statement, entities: Entities) -> Source:
     for k in entities.between(span.start, span.end):
         name = entities.names[k].span
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
+    head = (owned(parts[0], language) if len(parts) == 1 else "") or possessed(phrase, language) or _head(phrase, parts, entities)
+    named, names = names, _speaking(names, span, head, entities)
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
     start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
     opening = min([n.start for _, _, n in names] + ([title.start] if title else []), default=start)
-    body = owned(parts[0], language) if len(parts) == 1 else ""
     return Source(
         span=span,
         phrase=phrase,
         stems=parts,
-        head=body or _head(phrase, parts, entities),
+        head=head,
         definite=first.lower() == "the" or first.startswith(language.definite),
         pronoun=False,
-        owned=bool(body),
+        owned=len(parts) == 1 and bool(owned(parts[0], language)),
         title=title,
         names=tuple(names),
+        silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
         joint=_parts(span, names, entities),
         agreement=of_noun(phrase.split()[0], language),
         cue_agreement=agreement,
@@ -92,6 +96,14 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
     )
+
+
+def _speaking(names: list[Named], span: Span, head: str, entities: Entities) -> list[Named]:
+    """The names in a source but those of persons who don't speak alone: among them *X*; the administration of *X*."""
+    text, lexicon, among = entities.text, entities.lexicon, entities.language.among
+    cut = next((m.end() for m in _TOKEN.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
+    body = head in lexicon.bodies and head not in lexicon.documents and not entities.language.head_stops
+    return [n for n in names if n[0].kind != "person" or (n[2].start < cut and not (body and n[2].start > span.start))]
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:

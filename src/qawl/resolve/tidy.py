@@ -7,7 +7,7 @@ from qawl.fold import fold
 from qawl.lang import Language
 from qawl.marks import bare
 from qawl.parties import Parties
-from qawl.resolve.lexicon import lexicon, refers_back
+from qawl.resolve.lexicon import lexicon, possessed, refers_back
 from qawl.resolve.phrase import stems
 from qawl.types import Mention, Span
 
@@ -38,9 +38,11 @@ class _Tidy:
         self.lexicon = lexicon(language.code)
 
     def undemonstrative(self, m: Mention) -> Mention:
-        """A mention without the demonstrative that it begins with: these *reports*."""
+        """A mention without the demonstrative that it begins with, a letter written on to it or not: these *reports*."""
         first, space, rest = m.span.of(self.text).partition(" ")
-        if space and rest.strip() and bare(first).lower() in self.language.pronouns:
+        plain = bare(first).lower()
+        shown = plain in self.language.pronouns or (plain[:1] in self.language.proclitics and plain[1:] in self.language.pronouns)
+        if space and rest.strip() and shown:
             return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
         return m
 
@@ -111,27 +113,68 @@ class _Tidy:
         return out
 
     def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
-        """The mentions; one that keeps a prefixed letter without it, where the rest is a name elsewhere or on record."""
-        known: set[tuple[str, str]] = {(m.kind, fold(m.span.of(self.text))) for m in mentions}
-        return [Mention(Span(m.span.start + 1, m.span.end), m.kind) if self._prefixed(m, known) else m for m in mentions]
+        """The mentions, each without a prefixed letter that it kept, and with the letter of its own that was taken for one."""
+        folded: list[tuple[str, str]] = [(m.kind, fold(m.span.of(self.text))) for m in mentions]
+        seen = {(kind, word) for kind, name in folded for word in name.split()}
+        known = {*folded, *((kind, name.split()[-1]) for kind, name in folded if kind == "person" and name)}
+        return [self._unprefixed(m, known, seen) for m in mentions]
+
+    def _unprefixed(self, m: Mention, known: set[tuple[str, str]], seen: set[tuple[str, str]]) -> Mention:
+        if m.kind == "title":
+            return m
+        if self._prefixed(m, known):
+            return Mention(Span(m.span.start + 1, m.span.end), m.kind)
+        return Mention(Span(m.span.start - 1, m.span.end), m.kind) if self._beheaded(m, seen) else m
 
     def _prefixed(self, m: Mention, known: set[tuple[str, str]]) -> bool:
+        """Whether the first letter is written on to a name: the rest is one elsewhere, on record, or begins with a given name."""
         form = m.span.of(self.text)
         rest = form[1:]
         find, code = self.parties.find, self.language.code
-        if m.kind == "title" or form[0] not in self.language.proclitics or len(rest) <= 2 or find(form, code):
+        party, whole = find(rest, code), find(form, code)
+        joined = form[0] in self.language.conjunctions and party is whole
+        if form[0] not in self.language.proclitics or len(rest) <= 2 or (whole and not joined):
             return False
-        party = find(rest, code)
+        if m.kind == "person" and (self._given(form) or self._given(rest)):
+            return not self._given(form)
         head, own = (next(iter(stems(f, self.language)), "") for f in (rest, form))
         body = m.kind == "organization" and head in self.lexicon.bodies and own not in self.lexicon.bodies
         named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
         return named or body or (party is not None and (party.kind == "person") == (m.kind == "person"))
 
-    def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
-        """Whether a mention is a name: it neither refers back nor says, in a single word, what somebody is (a minister)."""
-        form = m.span.of(self.text)
-        if refers_back(form, self.language):
+    def _beheaded(self, m: Mention, seen: set[tuple[str, str]]) -> bool:
+        """Whether the letter before a name is its own (`ليلى`): with it, it begins with a given name or is one on record, or
+        with a word of other names, and without it not.
+        """
+        attached = self._attached(m.span.start)
+        if not attached:
             return False
-        parts = stems(form, self.language) if m.kind == "person" else ()
-        known = len(parts) == 1 and any(parts[0] in listed for listed in (self.lexicon.unnamed, self.lexicon.functions))
+        form = m.span.of(self.text)
+        whole = attached + form
+        if m.kind == "person":
+            first, own = ((m.kind, fold(f).partition(" ")[0]) for f in (form, whole))
+            return not self._given(form) and (self._given(whole) or (own in seen and first not in seen))
+        find, code = self.parties.find, self.language.code
+        return find(form, code) is None and find(whole, code) is not None
+
+    def _attached(self, start: int) -> str:
+        """The letter written on to the front of a mention, alone or after a conjunction; empty where there is none."""
+        letter, before = self.text[start - 1 : start], self.text[max(0, start - 2) : start - 1]
+        alone = not before.isalnum() or before in self.language.conjunctions
+        return letter if start and letter in self.language.proclitics and alone else ""
+
+    def _given(self, name: str) -> bool:
+        """Whether a name begins with a given name that is listed."""
+        first = fold(name).partition(" ")[0]
+        return first in self.language.women or first in self.language.men
+
+    def names_somebody(self, m: Mention, surnames: set[str]) -> bool:
+        """Whether a mention is a name: it neither refers back nor says, in one word, what somebody is (a minister, sources)."""
+        form = m.span.of(self.text)
+        parts = stems(form, self.language)
+        if refers_back(form, self.language) or possessed(form, self.language):
+            return False
+        if len(parts) != 1 or m.kind == "state" or self.parties.find(form, self.language.code):
+            return True
+        known = parts[0] in self.lexicon.unnamed or (m.kind == "person" and parts[0] in self.lexicon.functions)
         return not known or parts[0] in surnames

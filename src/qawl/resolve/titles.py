@@ -30,7 +30,7 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
     lex = lexicon(language.code)
     people = sorted(m.span for m in mentions if m.kind == "person")
     bodies = sorted(m.span for m in mentions if m.kind not in ("person", "title"))
-    mentions = tuple(_whole(m, text, people, bodies) if m.kind == "title" else m for m in mentions)
+    mentions = tuple(_inner(_whole(m, text, people, bodies), text, people, lex, language) for m in mentions)
     titles = sorted(m.span for m in mentions if m.kind == "title")
     out: list[Mention] = []
     last = 0
@@ -44,7 +44,9 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
 
 
 def _whole(title: Mention, text: str, people: list[Span], bodies: list[Span]) -> Mention:
-    """A title, with the body that stands between it and a person's name."""
+    """A title, with the body that stands between it and a person's name; other mentions as they are."""
+    if title.kind != "title":
+        return title
     k = bisect_left(bodies, title.span.end, key=lambda s: s.start)
     if (
         k == len(bodies)
@@ -58,6 +60,21 @@ def _whole(title: Mention, text: str, people: list[Span], bodies: list[Span]) ->
         n < len(people) and people[n].start <= body.end + CLOSE and not any(c.isalnum() for c in text[body.end : people[n].start])
     )
     return Mention(Span(title.span.start, body.end), "title") if near else title
+
+
+def _inner(title: Mention, text: str, people: list[Span], lex: Lexicon, language: Language) -> Mention:
+    """Of the title of somebody unnamed and of whom he speaks for, right before a name (a spokesman for *the president* X), the
+    second, which is the name's.
+    """
+    found = list(_WORD.finditer(text, title.span.start, title.span.end)) if title.kind == "title" and language.definite else []
+    n = bisect_left(people, title.span.end, key=lambda s: s.start)
+    if not found or n == len(people) or text[title.span.end : people[n].start].strip():
+        return title
+    joint = next((k for k in range(1, len(found)) if bare(found[k].group()) in language.of_words), len(found))
+    if joint == len(found) or bare(found[0].group()).startswith(language.definite):
+        return title
+    inner = next((w for w in found[joint + 1 :] if _opens(w.group(), lex, language)), None)
+    return Mention(Span(inner.start(), title.span.end), "title") if inner else title
 
 
 def _overlaps(span: Span, titles: list[Span]) -> bool:

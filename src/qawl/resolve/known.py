@@ -1,0 +1,127 @@
+"""Which parties on record the words of a text stand for."""
+
+import functools
+import re
+from collections import Counter
+from itertools import takewhile
+
+from qawl.lang import Language
+from qawl.marks import bare
+from qawl.parties import Parties, Party
+from qawl.resolve.lexicon import lexicon
+from qawl.resolve.phrase import stems, variant, words
+from qawl.types import EntityKind
+
+MOST_WORDS = 40
+"""Words of a phrase that are looked at."""
+# a noun and a name in marks; a name with another in brackets, and what follows
+_MARKED = re.compile(r"\S+\s+[«\"“(]([^«»\"“”()]+)[»\"”)]")
+_BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Known:
+    """Looks up the names and phrases of one text in the record of parties."""
+
+    def __init__(self, text: str, language: Language, parties: Parties) -> None:
+        self._text, self._language, self._parties = text, language, parties
+        self._lexicon = lexicon(language.code)
+        self._turns = language.relative | language.posted_at
+        self._nations: dict[str, frozenset[str]] = {}
+
+    def party(self, kind: EntityKind, form: str) -> Party | None:
+        """The party that a mention of a kind names: by a name, of a state also by its people (`الروس`) or an epithet."""
+        party = self._parties.find(form, self._language.code)
+        if party is None and kind == "state":
+            party = self._parties.adjective(form)
+        if party is None and kind != "person":
+            party = self._by_epithet(form)
+        if party is None and kind == "organization":
+            party = self._by_part(form)
+        return party if party is not None and (party.kind == "person") == (kind == "person") else None
+
+    def plain(self, name: str) -> str:
+        """The name of a so-called body (the paper X) without what only describes it: what stands after its name in marks, its
+        nationality and what follows; of a paper, a company or a site (`labels`) also without the noun that says so.
+        """
+        found = name.split()
+        head = next(iter(stems(found[0], self._language)), "") if found else ""
+        if len(found) < 2 or head not in self._lexicon.media or not self._language.labels or self._definite(found[0]):
+            return name
+        marked = _MARKED.match(name)
+        definite = self._language.labels.get(head)
+        if marked:
+            found = [found[0], *marked.group(1).split()]
+        else:
+            free = (k for k in range(2, len(found)) if definite or not self._definite(found[k - 1]))
+            found = found[: next((k for k in free if self._definite(found[k]) and self._parties.adjective(found[k])), None)]
+        label = definite is not None and (definite or not self._definite(found[1])) and not any(map(self._describes, found[1:]))
+        return " ".join(found[1:] if label or (marked and definite is not None) else found)
+
+    def respelled(self, name: str, usual: str) -> bool:
+        """Whether a name is a party's usual one as another newsroom spells it: `وزارة العدل الأمريكية`."""
+        a, b = words(name), words(usual)
+        return a != b and len(a) == len(b) and all(variant(x, y) or self._same_nation(x, y) for x, y in zip(a, b, strict=True))
+
+    def _same_nation(self, a: str, b: str) -> bool:
+        one, other = self._parties.adjective(a), self._parties.adjective(b)
+        return one is not None and one is other
+
+    def _definite(self, word: str) -> bool:
+        return word.startswith(self._language.definite)
+
+    def _describes(self, word: str) -> bool:
+        """Whether a word after the noun of a body is likely no name: a feminine adjective, or what the body is for."""
+        lowered = bare(word)
+        return lowered.endswith("ة") and not self._definite(lowered)
+
+    def nations(self, phrase: str) -> frozenset[str]:
+        """Keys of the states that a phrase's words belong to, by adjective or name (`الوزير الأميركي`, `رئيس بولندا`), up to
+        where it turns to others: *to* Yemen, *who* met the Russians.
+        """
+        if phrase not in self._nations:
+            own = takewhile(lambda w: bare(w) not in self._turns, phrase.split()[:MOST_WORDS])
+            self._nations[phrase] = frozenset(key for w in own if (key := self._state(w)))
+        return self._nations[phrase]
+
+    def _state(self, word: str) -> str:
+        """The key of the state that an adjective or a name of one word belongs to, or nothing."""
+        party = self._parties.adjective(word) or self._parties.find(word, self._language.code)
+        return party.key if party is not None and party.kind == "state" else ""
+
+    def _by_part(self, form: str) -> Party | None:
+        """The body on record that a longer name is: by its own name (`صحيفة "معاريف" الإسرائيلية`), or by what stands in brackets
+        and before them (`حركة المقاومة الإسلامية (حماس)`).
+        """
+        bracketed = _BRACKETED.match(form)
+        named = bracketed.groups() if bracketed else (self._proper(form),)
+        found = (self._parties.find(part, self._language.code) for part in named if part != form)
+        party = next((p for p in found if p is not None and p.kind == "organization"), None)
+        states = self.nations(form)
+        return party if party is not None and (not states or not party.state or f"state:{party.state}" in states) else None
+
+    def _proper(self, form: str) -> str:
+        """A so-called body's name alone, without the noun that says what it is."""
+        plain = self.plain(form)
+        head, _, rest = plain.partition(" ")
+        return rest if rest and next(iter(stems(head, self._language)), "") in self._lexicon.media else plain
+
+    def _by_epithet(self, form: str) -> Party | None:
+        """The state that a side or an enemy is by its adjective (`الجانب الروسي`), or the party that an epithet means where the
+        text itself names its state: of several so called (`المملكة`) the one whose state is named most.
+        """
+        parts = stems(form, self._language)
+        if len(parts) == 2 and parts[0] in self._language.sides:
+            return self._parties.adjective(parts[1])
+        listed = (self._parties.get(key) for key in self._language.epithets.get(" ".join(parts), ()))
+        meant = [p for p in listed if p is not None and self._named[_state_of(p)]]
+        return max(meant, key=lambda p: self._named[_state_of(p)], default=None)
+
+    @functools.cached_property
+    def _named(self) -> Counter[str]:
+        """How often the text names each state, by key, in single words."""
+        return Counter(key for word in _LETTERS.findall(self._text) if (key := self._state(word)))
+
+
+def _state_of(party: Party) -> str:
+    return f"state:{party.state}" if party.state else party.key
