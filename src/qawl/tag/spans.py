@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qawl.lang import Language
 from qawl.marks import IGNORED, MARK, QUOTES, bare
 from qawl.tag.cues import Cue
 from qawl.tag.roles import Tagged
-from qawl.types import Segments, Span, Spans
+from qawl.types import Quotation, Segments, Span, Spans
 
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
@@ -56,6 +57,17 @@ def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
+def _merged(spans: Iterable[Span]) -> Spans:
+    """Ascending spans, those that overlap made one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start < out[-1].end:
+            out[-1] = Span(min(out[-1].start, span.start), max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
 class Assembler:
     """Makes drafts of one text."""
 
@@ -69,6 +81,8 @@ class Assembler:
         self._by_start = sorted(quotations, key=lambda q: q.start)
         self._by_end = sorted((q for q in quotations if q.balanced), key=lambda q: q.end)
         self._starts = [q.start for q in self._by_start]
+        self._outer = [q for q in self._by_start if q.depth == 0]
+        self._outer_starts = [q.start for q in self._outer]
         self._ends = [q.end for q in self._by_end]
 
     def __call__(self, tagged: Tagged) -> Draft | None:
@@ -76,8 +90,9 @@ class Assembler:
         runs = _runs(tagged, self._names)
         contents = self._contents(runs.get("content", []))
         made = (self._span(tagged, a, b, bare_of_conjunction=True) for a, b in contents)
-        settled = (self._settled(part) for span in made for part in self._by_paragraph(tagged.cue, span))
-        spans: dict[str, Spans] = {"content": tuple(s for s in settled if self._says_something(s))}
+        settled = [self._settled(part) for span in made for part in self._by_paragraph(tagged.cue, span)]
+        whole = _merged(self._with_quotation(tagged.cue, s) for s in settled if self._says_something(s))
+        spans: dict[str, Spans] = {"content": whole}
         if not spans["content"]:
             return None
         for role in ("source", "addressee", "channel", "occasion"):
@@ -157,6 +172,20 @@ class Assembler:
                 start = q.start
                 break
         return Span(*self._trimmed(start, end))
+
+    def _with_quotation(self, cue: Cue, span: Span) -> Span:
+        """A content with all of a quotation that it has a part of, where the cue stands outside: what is quoted is said whole."""
+        start, end = span.start, span.end
+        for at in (start, end - 1):
+            q = self._quotation_at(at)
+            if q is not None and q.balanced and not (cue.worded and q.start <= self._words[cue.start][0] < q.end):
+                start, end = min(start, q.start), max(end, q.end)
+        return Span(start, end)
+
+    def _quotation_at(self, at: int) -> Quotation | None:
+        """The outer quotation that holds a character."""
+        k = bisect_right(self._outer_starts, at) - 1
+        return self._outer[k] if k >= 0 and at < self._outer[k].end else None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end:
