@@ -2,7 +2,7 @@
 
 A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code. `given_names.json`, where
 there is one, holds `women` and `men`: English ones are those of the US census of 1990 that six of seven bearers or more have in
-common, and some of the news. `acts.json` holds `acts`: words that are cues of one act at least 95 times in 100 of our annotations.
+common, and some of the news. `acts.json` holds `acts`: words that in our annotations are cues of one act 95 times in 100 or more.
 """
 
 import functools
