@@ -36,6 +36,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: dict[Act, frozenset[str]] = {}
     # source words that refer back to a speaker already named
     pronouns: frozenset[str] = frozenset()
+    # pronouns of whoever is speaking; pronouns that are a subject, and so a source, by themselves
+    first_person: frozenset[str] = frozenset()
+    subject_pronouns: frozenset[str] = frozenset()
     # first words of sources that name nobody in particular (sources, officials, observers)
     unnamed: frozenset[str] = frozenset()
     # words in sources that stand for bodies (ministry, newspaper, statement)

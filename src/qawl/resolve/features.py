@@ -125,6 +125,8 @@ class Case:
                     out.setdefault(id(c), c)
 
         s = self.source
+        if s.first_person and self.parent_speaker is not None:
+            return [self.parent_speaker]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)

@@ -27,7 +27,7 @@ class Source:
     phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
     out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order.
     joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
-    owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title. headed: whether other words come before its
+    owner: whose the cue is (`قوله`). first_person: a pronoun of whoever is speaking. bare_share: what part of it is no name or title. headed: whether other words come before its
     first name or title: *supporters of* President Said.
     """
 
@@ -47,6 +47,7 @@ class Source:
     bare_share: float
     headed: bool
     dual: bool
+    first_person: bool
 
 
 def read(statement: Statement, entities: Entities) -> Source:
@@ -60,7 +61,8 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False, False)
+        mine = pronoun and phrase.lower() in language.first_person
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), own, agreement, owner, 0.0, False, False, mine)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -91,6 +93,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
+        first_person=False,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from qawl.types import Segments, Span, Statement
 
-_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?؟][”\"»’']?\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟][”\"»’']?\s+(?=[^\W\d_])")
 _END = re.compile(r"[.!?؟][”\"»’']?\s+$")
 _FAR = 300  # characters from a cue to the end of its sentence
 
@@ -56,16 +56,19 @@ class _Around:
     def _next(self, low: int, k: int) -> Span | None:
         """The quotation that begins the sentence after an offset's."""
         for q in self._quotations[k:]:
-            between = self._text[low : q.start]
-            if len(between) > _FAR or _SENTENCE.search(between):
+            if not self._near(low, q.start):
                 return None
-            if _END.search(between):
+            if _END.search(self._text, low, q.start):
                 return q
         return None
 
+    def _near(self, low: int, high: int) -> bool:
+        """Whether no more than the end of one sentence lies between two offsets."""
+        return high - low <= _FAR and not _SENTENCE.search(self._text, low, high)
+
     def _ends_sentence(self, s: Statement) -> bool:
-        between = self._text[s.cue[-1].end : s.content[0].start]
-        return len(between) <= _FAR and bool(_END.search(between)) and not _SENTENCE.search(between)
+        low, high = s.cue[-1].end, s.content[0].start
+        return self._near(low, high) and bool(_END.search(self._text, low, high))
 
     def _quoted(self, content: Span) -> bool:
         k = bisect_right(self._quotations, content.end - 1, key=lambda q: q.start) - 1

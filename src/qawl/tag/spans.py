@@ -15,6 +15,7 @@ _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
 _LOOSE_AFTER = set(".،,؛;:")
 _QUOTES = QUOTES + "'"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
 
 
@@ -98,7 +99,8 @@ class Assembler:
         for role in ("source", "addressee", "channel", "occasion"):
             if found := runs.get(role):  # one span: the longest, of equals the nearest
                 a, b = max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - tagged.cue.start)))
-                parts = self._by_paragraph(tagged.cue, self._span(tagged, a, b))
+                span = self._span(tagged, a, b)
+                parts = self._by_paragraph(tagged.cue, self._pronoun(span) if role == "source" else span)
                 spans[role] = tuple(s for s in parts[:1] if self._says_something(s))
         spans["cue"] = self._cue(tagged, runs.get("cue", []))
         return Draft(spans, sum(b - a for a, b in contents), tagged)
@@ -125,6 +127,12 @@ class Assembler:
         """Whether a quotation that begins in the part is not closed by its paragraph's end."""
         inside = self._by_start[bisect_left(self._starts, part.start - 1) : bisect_left(self._starts, part.end)]
         return any(not q.balanced and q.end <= part.end for q in inside)
+
+    def _pronoun(self, source: Span) -> Span:
+        """A source without the verb that follows its pronoun, or is written together with it: I’m, he was."""
+        first = _LETTERS.match(self._text, source.start, source.end)
+        found = first is not None and first.group().lower() in self._language.subject_pronouns
+        return Span(source.start, first.end()) if first is not None and found else source
 
     def _says_something(self, span: Span) -> bool:
         return any(c.isalnum() for c in span.of(self._text))
