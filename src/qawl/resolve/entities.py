@@ -331,11 +331,12 @@ class Entities:
             self.clusters.append(self.outlet)
 
     def _canonical(self, cluster: Cluster) -> str:
-        """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
+        """The fullest form in the text, in its own script; the usual name of a state, and of an organization that is called so."""
         party = cluster.party
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
-            if cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms):
+            bare_usual = " ".join(w for w in usual.split() if w.lower() not in self.language.determiners)
+            if cluster.kind == "state" or any(bare_usual in f for f in cluster.forms):
                 return usual
         found = [(f, n) for f, n in cluster.forms.items() if n]
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found

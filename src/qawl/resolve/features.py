@@ -149,7 +149,9 @@ class Case:
                 add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
-        return [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+        found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+        many = s.agreement.plural is True and s.phrase and not s.names
+        return [c for c in found if c.kind != "person" or c.description] if many else found
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""

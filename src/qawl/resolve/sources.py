@@ -87,7 +87,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         joint=_parts(span, names, entities),
-        agreement=of_noun(phrase.split()[0], language),
+        agreement=Agreement(None, True) if _several(parts, phrase, entities) else of_noun(phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
@@ -105,6 +105,13 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
     before = phrase.split(",", maxsplit=1)[0].lower().split()
     end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
     return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
+
+
+def _several(parts: tuple[str, ...], phrase: str, entities: Entities) -> bool:
+    """Whether a phrase's head is the plural of a noun for persons: lawmakers, `مسؤولون`."""
+    head, lexicon = _head(phrase, parts, entities), entities.lexicon
+    singular = (head.removesuffix(e) for e in entities.language.plural_endings if head.endswith(e))
+    return head in entities.language.plurals or any(w in lexicon.unnamed or w in lexicon.functions for w in singular)
 
 
 def _dual(word: str, entities: Entities) -> bool:
