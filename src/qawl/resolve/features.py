@@ -131,6 +131,8 @@ class Case:
         if self.joint:
             joined = Cluster(None, members=self.joint)
             add(h.described.get(_described_as(joined), joined))
+            if all(isinstance(p, Cluster) for p in s.joint):
+                return list(out.values())[-1:]
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
@@ -149,7 +151,8 @@ class Case:
                 add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
-        found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+        others = {id(c) for c in s.others}
+        found = [c for k, c in out.items() if k not in others and (not c.members or several or c is last or c.members == self.joint)]
         many = s.agreement.plural is True and s.phrase and not s.names
         return [c for c in found if c.kind != "person" or c.description] if many else found
 

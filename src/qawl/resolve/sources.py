@@ -7,6 +7,7 @@ from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
+from qawl.resolve.heads import Named, speaking
 from qawl.resolve.lexicon import owned
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement, covered
@@ -17,7 +18,6 @@ _CONCEALED = 3  # words after a relative pronoun within which it says that the s
 _PREFIX = 2  # letters written on to a name
 
 Part = Cluster | str
-Named = tuple[Cluster, float, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Source:
     phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
     out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order.
     joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
-    owner: whose the cue is (`قوله`). first_person: a pronoun of whoever is speaking. bare_share: what part of it is no name or title. headed: whether other words come before its
+    owner: whose the cue is (`قوله`). first_person: a pronoun of whoever is speaking. others: who is named
+    in it but surely not its speaker. bare_share: what part of it is no name or title. headed: whether other words come before its
     first name or title: *supporters of* President Said.
     """
 
@@ -48,6 +49,7 @@ class Source:
     headed: bool
     dual: bool
     first_person: bool
+    others: tuple[Cluster, ...] = ()
 
 
 def read(statement: Statement, entities: Entities) -> Source:
@@ -71,16 +73,19 @@ def read(statement: Statement, entities: Entities) -> Source:
     for k in entities.between(span.start, span.end):
         name = entities.names[k].span
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
+    body = owned(parts[0], language) if len(parts) == 1 else ""
+    head = body or _head(phrase, parts, entities)
+    found_names = names
+    names = speaking(span, head, names, entities)
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
     start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
     opening = min([n.start for _, _, n in names] + ([title.start] if title else []), default=start)
-    body = owned(parts[0], language) if len(parts) == 1 else ""
     return Source(
         span=span,
         phrase=phrase,
         stems=parts,
-        head=body or _head(phrase, parts, entities),
+        head=head,
         definite=first.lower() == "the" or first.startswith(language.definite),
         pronoun=False,
         owned=bool(body),
@@ -94,6 +99,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
         first_person=False,
+        others=tuple(c for c, _, _ in found_names if all(c is not kept for kept, _, _ in names)),
     )
 
 
@@ -108,7 +114,9 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
 
 
 def _several(parts: tuple[str, ...], phrase: str, entities: Entities) -> bool:
-    """Whether a phrase's head is the plural of a noun for persons: lawmakers, `مسؤولون`."""
+    """Whether a phrase's head, where it is not its first word, is the plural of a noun for persons: two senior lawmakers."""
+    if not entities.language.head_stops:
+        return False
     head, lexicon = _head(phrase, parts, entities), entities.lexicon
     singular = (head.removesuffix(e) for e in entities.language.plural_endings if head.endswith(e))
     return head in entities.language.plurals or any(w in lexicon.unnamed or w in lexicon.functions for w in singular)
