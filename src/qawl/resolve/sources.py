@@ -168,7 +168,7 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
         prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
         opens = prefixed and _opens(word[1:], entities, m.start() + 1)
         alone = word in language.joining or word == "&"
-        comma = any(c in ",،" for c in text[end : m.start()]) and any(n.start == m.start() for _, _, n in names)
+        comma = any(c in ",،" for c in text[end : m.start()]) and any(_titled(text, m.start(), n.start) for _, _, n in names)
         if end > span.start and not inside and (opens or alone or comma or cut):
             if not cut:
                 pieces.append((start, end))
@@ -179,6 +179,11 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
     if not joined or len(pieces) < 2:
         return ()
     return _resolved(pieces, names, entities)
+
+
+def _titled(text: str, start: int, name: int) -> bool:
+    """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
+    return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
 
 
 def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:

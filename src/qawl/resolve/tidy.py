@@ -124,7 +124,8 @@ class _Tidy:
             gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
             if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
                 before = out[k].span
-                if not self.language.name_particles or not self._before_name(before.of(self.text).split()[-1]):
+                office = self._before_name(before.of(self.text).split()[-1]) or self._amid_office(before.start)
+                if not self.language.name_particles or not office:
                     out[k] = Mention(Span(before.start, m.span.end), m.kind)
                     continue
                 out[k] = Mention(before, "title")
