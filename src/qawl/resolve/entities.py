@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
 from qawl.lang import Language
@@ -117,9 +118,11 @@ class Entities:
             self._index(cluster, form[1])
             for k in forms[form]:
                 chosen[k] = cluster
-        for form, options in open_forms:  # several could be meant: the latest one
+        for form, options in open_forms:  # several could be meant: of persons the one named most, of bodies the latest one
+            named = Counter(id(c) for c in chosen)
+            most = max(options, key=lambda c: named[id(c)]) if form[0] == "person" else None
             for k in forms[form]:
-                chosen[k] = self._latest(k, options, chosen)
+                chosen[k] = most or self._latest(k, options, chosen)
         out = []
         for k, found in enumerate(chosen):
             assert found is not None
