@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from qawl.lang import Language
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
@@ -136,6 +137,8 @@ def described(phrase: str, entities: Entities) -> str:
     """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
     language, lexicon = entities.language, entities.lexicon
     phrase = unfused(phrase, language)
+    if language.head_stops:
+        return _shortened(phrase, language).strip(_EDGES)
     found = phrase.split()
     head = next(iter(stems(found[0], language)), "") if found else ""
     oblique, nominative = language.oblique
@@ -154,6 +157,23 @@ def described(phrase: str, entities: Entities) -> str:
                 break
             found[k] = found[k].removesuffix(oblique) + nominative
     return " ".join(found).strip(_EDGES)
+
+
+def _shortened(phrase: str, language: Language) -> str:
+    """A description up to what only adds something: a clause after a comma (convention 17), one that says that the source is
+    unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
+    """
+    found = phrase.split()
+    plain = [bare(w).strip(_EDGES).lower() for w in found]
+    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men)
+    for k in range(1, len(found)):
+        relative, comma = plain[k] in language.relative, found[k - 1].endswith(",")
+        concealed = not language.anonymity.isdisjoint(plain[k : k + _CONCEALED + 1])
+        if (relative and (comma or concealed)) or plain[k] in language.anonymity:
+            return " ".join(found[:k])
+        if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
+            return " ".join(found[:k])
+    return phrase
 
 
 def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
