@@ -334,7 +334,7 @@ class Entities:
             self.clusters.append(self.outlet)
 
     def _canonical(self, cluster: Cluster) -> str:
-        """The fullest form in the text, in its own script; the usual name of a state, and of an organization that is called so."""
+        """The fullest form in the text, in its own script; the usual name of a state, and of a body that is called so."""
         party = cluster.party
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)

@@ -15,7 +15,7 @@ _PARTED = re.compile(r"[,،]")
 
 def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
     """The names of a source without those that only say whose or what its head is: *Tim Alder*'s lawyers, a boy who saw *Tim
-    Alder*. They stay where the head is nobody: what somebody wrote, or what is by or from somebody, is theirs (a poll by *Gallup*).
+    Alder*. They stay where the head is nobody: what somebody wrote, or what is by somebody, is theirs (a poll by *Gallup*).
     """
     if not entities.language.head_stops:
         return names

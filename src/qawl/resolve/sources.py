@@ -93,7 +93,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         joint=_parts(span, names, entities),
-        agreement=Agreement(None, True) if _several(parts, phrase, entities) else of_noun(phrase.split()[0], language),
+        agreement=of_noun(head if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
@@ -112,15 +112,6 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
     before = phrase.split(",", maxsplit=1)[0].lower().split()
     end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
     return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
-
-
-def _several(parts: tuple[str, ...], phrase: str, entities: Entities) -> bool:
-    """Whether a phrase's head, where it is not its first word, is the plural of a noun for persons: two senior lawmakers."""
-    if not entities.language.head_stops:
-        return False
-    head, lexicon = _head(phrase, parts, entities), entities.lexicon
-    singular = (head.removesuffix(e) for e in entities.language.plural_endings if head.endswith(e))
-    return head in entities.language.plurals or any(w in lexicon.unnamed or w in lexicon.functions for w in singular)
 
 
 def _dual(word: str, entities: Entities) -> bool:
@@ -184,6 +175,8 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
     start, end, cut = span.start, span.start, False
     for m in _TOKEN.finditer(text, span.start, span.end):
         word = bare(m.group()).lower()
+        if language.head_stops and word in language.relative:
+            break
         inside = any(n.start < m.start() < n.end for _, _, n in names)
         prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
         opens = prefixed and _opens(word[1:], entities, m.start() + 1)
@@ -196,9 +189,18 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
             joined = joined or opens or alone
         end, cut = m.end(), alone and not inside
     pieces.append((start, end))
-    if not joined or len(pieces) < 2:
+    if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
         return ()
     return _resolved(pieces, names, entities)
+
+
+def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool:
+    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first names a person
+    and goes on after a comma (Tim Alder, a lawyer *and writer*).
+    """
+    inside = [[n for _, _, n in names if low <= n.start and n.end <= high] for low, high in pieces]
+    added = [n for n in inside[0] if "," in text[n.end : pieces[0][1]]]
+    return any(inside) and bool(inside[-1] or not added)
 
 
 def _titled(text: str, start: int, name: int) -> bool:
@@ -215,6 +217,8 @@ def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entit
         if found and found not in out:
             out.append(found)
     people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
+    if len(people) > 1 and len(people) == len(out) - 1 and isinstance(out[0], str):
+        out = out[1:] if of_noun(out[0].split()[-1], entities.language).plural else out  # two lawmakers, X and Y
     offices = all(isinstance(p, str) and next(iter(entities.stems(p)), "") in entities.lexicon.functions for p in out[:-1])
     one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
     return tuple(out) if len(out) > 1 and not one_man else ()
