@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from qawl.blocks import blocks
-from qawl.classify import Quotations, features, meanings, times, when
+from qawl.classify import Quotations, act_of, features, meanings, times, when
 from qawl.derive import Speakers, disputes, meetings, positions, roles
 from qawl.encode import Encoded
 from qawl.errors import ModelError, TooLarge, UsageError
@@ -21,7 +21,7 @@ from qawl.relate import relate
 from qawl.resolve import Resolver, with_titles
 from qawl.runtime import Floats
 from qawl.segment import segment
-from qawl.tag import Assembler, Draft
+from qawl.tag import Assembler, Draft, continued
 from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
 
 MAX_CHARS = 20_000_000
@@ -138,11 +138,12 @@ class Pipeline:
         tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
         assemble = Assembler(text, segments, self._model.description.tags, data)
         quotations = Quotations(text, segments.quotations, data)
-        made = (self._statement(d, quotations) for t in tagged if (d := assemble(t)))
+        made = (self._statement(d, text, data, quotations) for t in tagged if (d := assemble(t)))
         least = self._model.description.least_confidence
-        return _with_posts([s for s in made if (s.confidence or 0.0) >= least], segments.posts)
+        sure = continued(text, [s for s in made if (s.confidence or 0.0) >= least], segments)
+        return _with_posts(sure, segments.posts)
 
-    def _statement(self, draft: Draft, quotations: Quotations) -> Statement:
+    def _statement(self, draft: Draft, text: str, data: Language, quotations: Quotations) -> Statement:
         tagged, spans = draft.tagged, draft.spans
         best = int(tagged.acts.argmax())
         evidence = features(
@@ -163,7 +164,7 @@ class Pipeline:
             channel=spans.get("channel", ()),
             occasion=spans.get("occasion", ()),
             quotation=quotations.type_of(spans["content"]),
-            act=self._model.description.acts[best],
+            act=act_of(spans["cue"][0].of(text) if spans["cue"] else "", self._model.description.acts[best], data),
             confidence=self._model.description.calibration(evidence),
         )
 

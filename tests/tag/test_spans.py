@@ -82,3 +82,16 @@ def test_one_source_the_longest():
 
 def test_no_content_no_statement():
     assert draft("قال الوزير", "قال", source="الوزير") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "tagged", "want"),
+    [
+        ("“We tried. We failed,” she said.", "said", "We failed,”", ["“We tried. We failed,”"]),
+        ("He said: “We tried. We failed.”", "said", "“We tried.", ["“We tried. We failed.”"]),
+        ("“We tried. She said we failed.”", "said", "we failed", ["we failed"]),
+        ("“We tried. No, we failed,” she said.", "said", ["“We tried.", "No, we failed"], ["“We tried. No, we failed,”"]),
+    ],
+)
+def test_a_quotation_is_said_whole_by_whoever_stands_outside(text, cue, tagged, want):
+    assert draft(text, cue, content=tagged)["content"] == want

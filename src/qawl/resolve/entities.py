@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
 from qawl.lang import Language
@@ -113,9 +114,11 @@ class Entities:
             self._index(cluster, form[1])
             for k in forms[form]:
                 chosen[k] = cluster
-        for form, options in open_forms:  # several could be meant: the latest one
+        for form, options in open_forms:  # several could be meant: of persons the one named most, of bodies the latest one
+            named = Counter(id(c) for c in chosen)
+            most = max(options, key=lambda c: named[id(c)]) if form[0] == "person" else None
             for k in forms[form]:
-                chosen[k] = self._latest(k, options, chosen)
+                chosen[k] = most or self._latest(k, options, chosen)
         out = []
         for k, found in enumerate(chosen):
             assert found is not None
@@ -269,12 +272,13 @@ class Entities:
             self.clusters.append(self.outlet)
 
     def _canonical(self, cluster: Cluster) -> str:
-        """The fullest form in the text, in its own script; of a well-known state or organization, the usual name."""
+        """The fullest form in the text, in its own script; the usual name of a state, and of a body that is called so."""
         party = cluster.party
         found = [(f, n) for f, n in cluster.forms.items() if n]
         if party is not None and cluster.kind != "person":
             usual = usual_name(party, self.language.code)
-            if cluster.kind == "state" or any(usual in f or f in usual for f in cluster.forms):
+            bare_usual = " ".join(w for w in usual.split() if w.lower() not in self.language.determiners)
+            if cluster.kind == "state" or any(bare_usual in f for f in cluster.forms):
                 return next((clean(f) for f, _ in found if self._known.respelled(f, usual)), usual)
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
         fullest = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]

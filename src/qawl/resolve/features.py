@@ -7,10 +7,10 @@ from itertools import islice
 
 import numpy as np
 
-from qawl.fold import fold
-from qawl.resolve.agreement import Agreement, continues, of_noun
-from qawl.resolve.cluster import Cluster, nearest
+from qawl.resolve.agreement import continues
+from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
+from qawl.resolve.fit import agreement_of, fits
 from qawl.resolve.phrase import overlap
 from qawl.resolve.sources import Source, described
 from qawl.runtime import Floats
@@ -126,10 +126,14 @@ class Case:
                     out.setdefault(id(c), c)
 
         s = self.source
+        if s.first_person and self.parent_speaker is not None:
+            return [self.parent_speaker]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)
             add(h.described.get(_described_as(joined), joined))
+            if all(isinstance(p, Cluster) for p in s.joint):
+                return list(out.values())[-1:]
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
@@ -148,8 +152,8 @@ class Case:
                 add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
-        likely = (c for c in out.values() if not c.members or several or c is last or c.members == self.joint)
-        return [c for c in likely if c not in s.silent]
+        found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
+        return [c for c in found if fits(c, s, e)]
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""
@@ -320,24 +324,3 @@ class Case:
 def _stands_in(c: Cluster, spans: tuple[Span, ...]) -> bool:
     """Whether one of a party's names lies within one of some spans."""
     return any(m.end <= s.end for s in spans for m in c.near(s.start, s.end))
-
-
-def agreement_of(c: Cluster, entities: Entities) -> Agreement:
-    """What a party is, by its given name, by the verbs that were said of it so far, its titles, or its name's first word."""
-    language = entities.language
-    if c.members:
-        return Agreement(None, True)
-    first = c.name.split()[:1]
-    given = fold(first[0]) if first and c.kind == "person" else ""
-    if given in language.women or given in language.men:
-        return Agreement(given in language.women, False)
-    if c.feminine:
-        return Agreement(c.feminine > 0, False)
-    noun = of_noun(first[0], language) if first else Agreement()
-    if c.kind == "state":
-        masculine = noun.feminine is False
-        return Agreement(not masculine if language.feminine_states else None, False)
-    if c.kind == "person" and not c.description:
-        titled = (of_noun(s.of(entities.text).split()[0], language).feminine for s in nearest(c.title_spans, len(entities.text)))
-        return Agreement(next(titled, None), False)
-    return noun

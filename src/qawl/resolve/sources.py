@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from qawl.lang import Language
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
+from qawl.resolve.heads import Named, speaking
 from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Statement, covered
@@ -17,7 +19,6 @@ _CONCEALED = 3  # words after a relative pronoun within which it says that the s
 _PREFIX = 2  # letters written on to a name
 
 Part = Cluster | str
-Named = tuple[Cluster, float, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Source:
 
     phrase: its words on one line, empty for none or a pronoun's. head: the stem of its head; owned: that has a possessive, left
     out (`بلاده`, `حزبه`). names: the clusters of the names in it, with the share of its characters that each fills, in order,
-    but for the `silent`: persons named in it who are not its speaker.
+    but for the `silent`: who is named in it and not its speaker.
     joint: the parties that it joins with `and`, where there are several: a cluster where a name stands, else a description.
     owner: whose the cue is (`قوله`). bare_share: what part of it is no name or title. headed: whether other words come before its
-    first name or title: *supporters of* President Said.
+    first name or title: *supporters of* President Said. first_person: a pronoun of whoever is speaking.
     """
 
     span: Span | None
@@ -49,6 +50,7 @@ class Source:
     bare_share: float
     headed: bool
     dual: bool
+    first_person: bool
 
 
 def read(statement: Statement, entities: Entities) -> Source:
@@ -62,7 +64,8 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False)
+        mine = pronoun and phrase.lower() in language.first_person
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -72,7 +75,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         name = entities.names[k].span
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
     head = (owned(parts[0], language) if len(parts) == 1 else "") or possessed(phrase, language) or _head(phrase, parts, entities)
-    named, names = names, _speaking(names, span, head, entities)
+    named, names = names, speaking(span, head, names, entities)
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
     start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
@@ -89,21 +92,14 @@ def read(statement: Statement, entities: Entities) -> Source:
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
         joint=_parts(span, names, entities),
-        agreement=of_noun(phrase.split()[0], language),
+        agreement=of_noun(head if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
+        first_person=False,
     )
-
-
-def _speaking(names: list[Named], span: Span, head: str, entities: Entities) -> list[Named]:
-    """The names in a source but those of persons who don't speak alone: among them *X*; the administration of *X*."""
-    text, lexicon, among = entities.text, entities.lexicon, entities.language.among
-    cut = next((m.end() for m in _TOKEN.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
-    body = head in lexicon.bodies and head not in lexicon.documents and not entities.language.head_stops
-    return [n for n in names if n[0].kind != "person" or (n[2].start < cut and not (body and n[2].start > span.start))]
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
@@ -130,6 +126,8 @@ def described(phrase: str, entities: Entities) -> str:
     """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
     language, lexicon = entities.language, entities.lexicon
     phrase = unfused(phrase, language)
+    if language.head_stops:
+        return _shortened(phrase, language).strip(_EDGES)
     found = phrase.split()
     head = next(iter(stems(found[0], language)), "") if found else ""
     oblique, nominative = language.oblique
@@ -150,6 +148,23 @@ def described(phrase: str, entities: Entities) -> str:
     return " ".join(found).strip(_EDGES)
 
 
+def _shortened(phrase: str, language: Language) -> str:
+    """A description up to what only adds something: a clause after a comma (convention 17), one that says that the source is
+    unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
+    """
+    found = phrase.split()
+    plain = [bare(w).strip(_EDGES).lower() for w in found]
+    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men)
+    for k in range(1, len(found)):
+        relative, comma = plain[k] in language.relative, found[k - 1].endswith(",")
+        concealed = not language.anonymity.isdisjoint(plain[k : k + _CONCEALED + 1])
+        if (relative and (comma or concealed)) or plain[k] in language.anonymity:
+            return " ".join(found[:k])
+        if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
+            return " ".join(found[:k])
+    return phrase
+
+
 def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
     """The parties that a source joins with `and`, each once; empty for fewer than two."""
     text, language = entities.text, entities.language
@@ -158,11 +173,13 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
     start, end, cut = span.start, span.start, False
     for m in _TOKEN.finditer(text, span.start, span.end):
         word = bare(m.group()).lower()
+        if language.head_stops and word in language.relative:
+            break
         inside = any(n.start < m.start() < n.end for _, _, n in names)
         prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
         opens = prefixed and _opens(word[1:], entities, m.start() + 1)
         alone = word in language.joining or word == "&"
-        comma = any(c in ",،" for c in text[end : m.start()]) and any(n.start == m.start() for _, _, n in names)
+        comma = any(c in ",،" for c in text[end : m.start()]) and any(_titled(text, m.start(), n.start) for _, _, n in names)
         if end > span.start and not inside and (opens or alone or comma or cut):
             if not cut:
                 pieces.append((start, end))
@@ -170,9 +187,23 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
             joined = joined or opens or alone
         end, cut = m.end(), alone and not inside
     pieces.append((start, end))
-    if not joined or len(pieces) < 2:
+    if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
         return ()
     return _resolved(pieces, names, entities)
+
+
+def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool:
+    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first names a person
+    and goes on after a comma (Tim Alder, a lawyer *and writer*).
+    """
+    inside = [[n for _, _, n in names if low <= n.start and n.end <= high] for low, high in pieces]
+    added = [n for n in inside[0] if "," in text[n.end : pieces[0][1]]]
+    return any(inside) and bool(inside[-1] or not added)
+
+
+def _titled(text: str, start: int, name: int) -> bool:
+    """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
+    return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
 
 
 def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:
@@ -184,6 +215,8 @@ def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entit
         if found and found not in out:
             out.append(found)
     people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
+    if len(people) > 1 and len(people) == len(out) - 1 and isinstance(out[0], str):
+        out = out[1:] if of_noun(out[0].split()[-1], entities.language).plural else out  # two lawmakers, X and Y
     offices = all(isinstance(p, str) and next(iter(entities.stems(p)), "") in entities.lexicon.functions for p in out[:-1])
     one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
     return tuple(out) if len(out) > 1 and not one_man else ()

@@ -15,6 +15,9 @@ MIN_FORM = 5
 """Letters that a form has at least when its first is taken for a prefix because the rest is a name elsewhere."""
 NAME_WORDS = 2
 """Words of a name at least, where a word in front of it is taken for an office: `King` is none in Stephen King."""
+OFFICE = 30
+"""Characters before a name in which an office is looked for."""
+_OWNER = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"\s+(?=\w)")
 _TOKEN = re.compile(r"\S+")
 
@@ -49,7 +52,8 @@ class _Tidy:
     def capitalized(self, m: Mention) -> Iterator[Mention]:
         """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article.
 
-        What was taken for a person's name and has no word with a capital is a title as a whole (the real estate mogul).
+        What was taken for a person's name and has no word with a capital is a title as a whole (the real estate mogul), and so is
+        an office after whose it is (the paper's Managing Editor) or before its full stop (Ohio Gov.).
         """
         found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end))
         start = next((k for k, w in enumerate(found) if w.group().lower() not in self.language.determiners), len(found))
@@ -59,6 +63,19 @@ class _Tidy:
         if m.kind != "person":
             yield Mention(Span(found[start].start(), m.span.end), m.kind)
             return
+        owned = next((k for k in range(len(found) - 1, start, -1) if _OWNER.search(found[k - 1].group())), start)
+        name = len(found)
+        if not (self._before_name(found[-1].group()) and (owned > start or self._abbreviated(m, found))):
+            name = self._name(found, owned)
+        if name > owned:
+            yield Mention(Span(found[start].start(), found[name - 1].end()), "title")
+        if name < len(found):
+            yield Mention(Span(found[name].start(), m.span.end), m.kind)
+
+    def _name(self, found: list[re.Match[str]], start: int) -> int:
+        """Which of a mention's words begins the name itself; their number where none does."""
+        if len(found) - start > NAME_WORDS and self._amid_office(found[start].start()):
+            start += 1  # the Secretary of | State Jon Husted
         name = len(found)
         while name > start and self._in_name(found[name - 1].group()):
             name -= 1
@@ -69,10 +86,15 @@ class _Tidy:
             name = max(name, len(found) - NAME_WORDS)
         while name < len(found) - 1 and self._before_name(found[name].group()):
             name += 1
-        if name > start:
-            yield Mention(Span(found[start].start(), found[name - 1].end()), "title")
-        if name < len(found):
-            yield Mention(Span(found[name].start(), m.span.end), m.kind)
+        return name
+
+    def _abbreviated(self, m: Mention, found: list[re.Match[str]]) -> bool:
+        return len(found) > 1 and self.text.startswith(".", m.span.end)
+
+    def _amid_office(self, at: int) -> bool:
+        """Whether an office that needs another word stands before an offset: Secretary of."""
+        before = self.text[max(0, at - OFFICE) : at].split()
+        return len(before) > 1 and before[-1] in self.language.of_words and self._before_name(before[-2])
 
     def _in_name(self, word: str) -> bool:
         plain = not any(c.islower() for c in word)  # figures, another script
@@ -104,7 +126,8 @@ class _Tidy:
             gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
             if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
                 before = out[k].span
-                if not self.language.name_particles or not self._before_name(before.of(self.text).split()[-1]):
+                office = self._before_name(before.of(self.text).split()[-1]) or self._amid_office(before.start)
+                if not self.language.name_particles or not office:
                     out[k] = Mention(Span(before.start, m.span.end), m.kind)
                     continue
                 out[k] = Mention(before, "title")

@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qawl.lang import Language
 from qawl.marks import IGNORED, MARK, QUOTES, bare
 from qawl.tag.cues import Cue
 from qawl.tag.roles import Tagged
-from qawl.types import Segments, Span, Spans
+from qawl.types import Quotation, Segments, Span, Spans
 
 _TRAILING = " \t\u00a0.،,؛;:!؟?…-–—"
 _LOOSE_BEFORE = set(":،,؛.")
 _LOOSE_AFTER = set(".،,؛;:")
 _QUOTES = QUOTES + "'"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CRUMB = 3  # a piece of content of fewer words, beside a longer one, is none
 
 
@@ -56,6 +58,17 @@ def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
+def _merged(spans: Iterable[Span]) -> Spans:
+    """Ascending spans, those that overlap made one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start < out[-1].end:
+            out[-1] = Span(min(out[-1].start, span.start), max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
 class Assembler:
     """Makes drafts of one text."""
 
@@ -69,6 +82,8 @@ class Assembler:
         self._by_start = sorted(quotations, key=lambda q: q.start)
         self._by_end = sorted((q for q in quotations if q.balanced), key=lambda q: q.end)
         self._starts = [q.start for q in self._by_start]
+        self._outer = [q for q in self._by_start if q.depth == 0]
+        self._outer_starts = [q.start for q in self._outer]
         self._ends = [q.end for q in self._by_end]
 
     def __call__(self, tagged: Tagged) -> Draft | None:
@@ -76,14 +91,16 @@ class Assembler:
         runs = _runs(tagged, self._names)
         contents = self._contents(runs.get("content", []))
         made = (self._span(tagged, a, b, bare_of_conjunction=True) for a, b in contents)
-        settled = (self._settled(part) for span in made for part in self._by_paragraph(tagged.cue, span))
-        spans: dict[str, Spans] = {"content": tuple(s for s in settled if self._says_something(s))}
+        settled = [self._settled(part) for span in made for part in self._by_paragraph(tagged.cue, span)]
+        whole = _merged(self._with_quotation(tagged.cue, s) for s in settled if self._says_something(s))
+        spans: dict[str, Spans] = {"content": whole}
         if not spans["content"]:
             return None
         for role in ("source", "addressee", "channel", "occasion"):
             if found := runs.get(role):  # one span: the longest, of equals the nearest
                 a, b = max(found, key=lambda r: (r[1] - r[0], -abs(r[0] - tagged.cue.start)))
-                parts = self._by_paragraph(tagged.cue, self._span(tagged, a, b))
+                span = self._span(tagged, a, b)
+                parts = self._by_paragraph(tagged.cue, self._pronoun(span) if role == "source" else span)
                 spans[role] = tuple(s for s in parts[:1] if self._says_something(s))
         spans["cue"] = self._cue(tagged, runs.get("cue", []))
         return Draft(spans, sum(b - a for a, b in contents), tagged)
@@ -110,6 +127,12 @@ class Assembler:
         """Whether a quotation that begins in the part is not closed by its paragraph's end."""
         inside = self._by_start[bisect_left(self._starts, part.start - 1) : bisect_left(self._starts, part.end)]
         return any(not q.balanced and q.end <= part.end for q in inside)
+
+    def _pronoun(self, source: Span) -> Span:
+        """A source without the verb that follows its pronoun, or is written together with it: I’m, he was."""
+        first = _LETTERS.match(self._text, source.start, source.end)
+        found = first is not None and first.group().lower() in self._language.subject_pronouns
+        return Span(source.start, first.end()) if first is not None and found else source
 
     def _says_something(self, span: Span) -> bool:
         return any(c.isalnum() for c in span.of(self._text))
@@ -157,6 +180,20 @@ class Assembler:
                 start = q.start
                 break
         return Span(*self._trimmed(start, end))
+
+    def _with_quotation(self, cue: Cue, span: Span) -> Span:
+        """A content with all of a quotation that it has a part of, where the cue stands outside: what is quoted is said whole."""
+        start, end = span.start, span.end
+        for at in (start, end - 1):
+            q = self._quotation_at(at)
+            if q is not None and q.balanced and not (cue.worded and q.start <= self._words[cue.start][0] < q.end):
+                start, end = min(start, q.start), max(end, q.end)
+        return Span(start, end)
+
+    def _quotation_at(self, at: int) -> Quotation | None:
+        """The outer quotation that holds a character."""
+        k = bisect_right(self._outer_starts, at) - 1
+        return self._outer[k] if k >= 0 and at < self._outer[k].end else None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end:

@@ -1,0 +1,54 @@
+"""Which of the names in a source may be its speaker's."""
+
+import re
+
+from qawl.marks import IGNORED, bare
+from qawl.resolve.cluster import Cluster
+from qawl.resolve.entities import Entities
+from qawl.types import Span
+
+Named = tuple[Cluster, float, Span]
+
+_OWNER = re.compile(r"['’‘]s?\s+\w")
+_WORD = re.compile(rf"[\w{IGNORED}]+")
+_PARTED = re.compile(r"[,،]")
+
+
+def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
+    """The names of a source without those of persons who don't speak alone (among them *X*; the administration of *X*), and,
+    where the head of a phrase comes before its prepositions, without those that only say whose or what it is: *Tim Alder*'s
+    lawyers, a boy who saw *Tim Alder*. They stay where the head is nobody: what somebody wrote, or what is by somebody, is
+    theirs (a poll by *Gallup*).
+    """
+    names = _alone(span, head, names, entities)
+    if not entities.language.head_stops:
+        return names
+    kept: list[Named] = []
+    person = head in entities.lexicon.unnamed or head in entities.lexicon.functions
+    for name in names:
+        another = any(c.kind == "person" for c, _, _ in kept)
+        if not ((person or another) and _belongs(span, name[2], entities)):
+            kept.append(name)
+    return kept
+
+
+def _alone(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
+    text, lexicon, among = entities.text, entities.lexicon, entities.language.among
+    cut = next((m.end() for m in _WORD.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
+    body = head in lexicon.bodies and head not in lexicon.documents and not entities.language.head_stops
+    return [n for n in names if n[0].kind != "person" or (n[2].start < cut and not (body and n[2].start > span.start))]
+
+
+def _belongs(span: Span, name: Span, entities: Entities) -> bool:
+    text, language = entities.text, entities.language
+    if _OWNER.match(text, name.end, span.end):
+        return True
+    commas = [m.end() for m in _PARTED.finditer(text, span.start, name.start)]
+    before = [w.group() for w in _WORD.finditer(text, commas[-1] if commas else span.start, name.start)]
+    if any(w in language.relative for w in before[1:]):
+        return True
+    at = next((k for k in range(len(before) - 1, -1, -1) if before[k] in language.head_stops), None)
+    if at is None or before[at] in language.joining:
+        return False
+    between = [w for w in before[at + 1 :] if w.lower() not in language.determiners]
+    return not between or any(w[0].islower() for w in between)

@@ -1,0 +1,54 @@
+import pytest
+
+from qawl.segment import segment
+from qawl.tag import continued
+from qawl.types import Span, Statement
+
+
+def said(text, cue, *contents, source=""):
+    def span(sub):
+        at = text.index(sub)
+        return Span(at, at + len(sub))
+
+    return Statement(
+        id=cue,
+        source=(span(source),) if source else (),
+        cue=(span(cue),) if cue else (),
+        content=tuple(map(span, contents)),
+        quotation="direct",
+        act="assert",
+    )
+
+
+def contents(text, *statements):
+    return [[c.of(text) for c in s.content] for s in continued(text, list(statements), segment(text))]
+
+
+@pytest.mark.parametrize("tagged", ["“We tried,”", "“It rained.”"])
+@pytest.mark.parametrize("between", ["he said.", "he said of the “Plan B.”", "he said on Monday, a day after the vote."])
+def test_a_quotation_goes_on_after_its_cue(tagged, between):
+    text = f"“We tried,” {between} “It rained.”"
+    assert contents(text, said(text, "said", tagged, source="he")) == [["“We tried,”", "“It rained.”"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We tried,” he said. The rain went on. “It rained.”",
+        "“We tried,” he said of “rain” alone.",
+        "“We tried,” he said.\n“It rained.”",
+    ],
+)
+def test_other_quotations_are_left_alone(text):
+    assert contents(text, said(text, "said", "“We tried,”")) == [["“We tried,”"]]
+
+
+def test_what_another_says_is_not_taken_and_not_kept():
+    text = "“We tried,” he said. “It rained,” she added."
+    first, second = said(text, "said", "“We tried,”", "“It rained,”"), said(text, "added", "“It rained,”")
+    assert contents(text, first, second) == [["“We tried,”"], ["“It rained,”"]]
+
+
+def test_the_rest_is_no_statement_of_its_own():
+    text = "“We tried,” he said. “It rained.”"
+    assert contents(text, said(text, "said", "“We tried,”"), said(text, "", "“It rained.”")) == [["“We tried,”", "“It rained.”"]]
