@@ -14,6 +14,13 @@ def test_a_dropped_subject_has_no_phrase(entities):
     assert source(entities("قال كذا"), "").phrase == ""
 
 
+def test_a_verb_agrees_in_number_with_a_subject_that_does_not_follow_it(entities):
+    assert source(entities("قال كذا"), "").shown == (False, False)
+    assert source(entities("قالوا كذا"), "", "قالوا").shown.plural is True
+    assert source(entities("قال خبراء كذا"), "خبراء").shown == (False, None)
+    assert source(entities("دعوتها إلى كذا"), "", "دعوتها").shown == (True, False)
+
+
 def test_a_source_may_have_no_letter(entities):
     assert source(entities("قال ™ كذا"), "™").phrase == "™"
 

@@ -2,15 +2,17 @@
 
 A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code. `given_names.json`, where
 there is one, holds `women` and `men`: English ones are those of the US census of 1990 that six of seven bearers or more have in
-common, and some of the news.
+common, and some of the news; Arabic ones are common Arabic and foreign names of one gender.
 """
 
 import functools
 import importlib.resources
+import re
 
 import msgspec
 
 from qawl.errors import UsageError
+from qawl.marks import bare
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +33,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # first words of cues whose content may be somebody else's whole statement: according to; quoted
     relaying_prepositions: frozenset[str] = frozenset()
     relaying_verbs: frozenset[str] = frozenset()
+    # cues that name from whom another speaker has what he says (citing)
+    citing: str = ""
     # source words that refer back to a speaker already named
     pronouns: frozenset[str] = frozenset()
     # first words of sources that name nobody in particular (sources, officials, observers)
@@ -112,6 +116,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb_agreement: tuple[tuple[str, bool | None, bool | None], ...] = ()
     # cues that go on with what the same speaker said (adding, he said)
     continuing: str = ""
+    # cues of which the speaker is the subject in the first person (we demand)
+    first_person: str = ""
     # nouns that may carry a possessive of the speaker (his demand), the possessive included
     verbal_nouns: str = ""
     # words that join equals
@@ -123,6 +129,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masculine: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     noun_endings: dict[str, tuple[bool | None, bool | None]] = {}
+
+    def cites(self, cue: str) -> bool:
+        """Whether a cue names from whom another speaker has what he says."""
+        return bool(self.citing) and re.fullmatch(self.citing, bare(cue).lower()) is not None
 
     def introduces(self, word: str) -> bool:
         """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or

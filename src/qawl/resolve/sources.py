@@ -48,6 +48,20 @@ class Source:
     headed: bool
     dual: bool
 
+    @property
+    def shown(self) -> Agreement:
+        """What the words show of a speaker whom they do not name. A verb agrees in number with a subject that is dropped, not
+        with one that follows it.
+        """
+        own, cue = self.agreement, self.cue_agreement
+        if self.pronoun:
+            return Agreement(cue.feminine if own.feminine is None else own.feminine, cue.plural or own.plural)
+        if self.phrase:
+            return cue
+        if cue == UNKNOWN:
+            return self.owner
+        return Agreement(cue.feminine, False if cue.plural is None and cue.feminine is not None else cue.plural)
+
 
 def read(statement: Statement, entities: Entities) -> Source:
     """The source of a statement."""

@@ -7,9 +7,11 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
+from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.entities import Entities
-from qawl.resolve.features import Case, History
+from qawl.resolve.features import Features
+from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import Source, read
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
@@ -43,7 +45,7 @@ class Resolver:
             candidates = case.candidates()
             chosen, score = None, 0.0
             if candidates:
-                scores = self._ranker(np.stack([case.features(c) for c in candidates]))
+                scores = self._ranker(np.stack(list(map(Features(case), candidates))))
                 best = int(scores.argmax())
                 chosen, score = candidates[best], float(scores[best])
             if chosen is None:
