@@ -33,9 +33,9 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def of_cue(cue: str, language: Language) -> Agreement:
-    """What a cue's first word says of its subject: `قالت` a woman or a body, `قالوا` several."""
+    """What a cue's first word says of its subject: `قالت` a woman or a body, `قالوا` several; a noun (`دعوته`) nothing."""
     found = bare(cue).split()
-    if not found:
+    if not found or of_owner(cue, language) != UNKNOWN:
         return UNKNOWN
     return next((of for pattern, of in _rules(language.code) if pattern.fullmatch(found[0])), UNKNOWN)
 
@@ -91,28 +91,31 @@ def of_noun(word: str, language: Language) -> Agreement:
 
 
 def agreement_of(c: Cluster, entities: Entities) -> Agreement:
-    """What a party is, by its given name, by the verbs that were said of it so far, its titles, or its name's first word."""
+    """What a party is, by its given name or its name's first word, by the verbs that were said of it so far, or its titles."""
     language = entities.language
     if c.members:
         return Agreement(None, True)
     first = c.name.split()[:1]
-    if c.kind == "person" and not c.description:
-        return Agreement(_woman(c, first[0] if first else "", entities), False)
-    if c.feminine:
-        return Agreement(c.feminine > 0, False)
     noun = of_noun(first[0], language) if first else UNKNOWN
+    if c.kind == "person" and not c.description:
+        return Agreement(_woman(c, first[0] if first else "", noun, entities), False)
     if c.kind == "state":
         masculine = noun.feminine is False
         return Agreement(not masculine if language.feminine_states else None, False)
+    if noun == UNKNOWN and c.feminine:
+        return Agreement(c.feminine > 0, False)
     return noun
 
 
-def _woman(person: Cluster, given: str, entities: Entities) -> bool | None:
+def _woman(person: Cluster, given: str, noun: Agreement, entities: Entities) -> bool | None:
     """Whether a person is a woman, where that can be told."""
     language, given = entities.language, bare(given).lower()
     if given in language.women or given in language.men:
         return given in language.women
     if person.feminine:
         return person.feminine > 0
-    titled = (of_noun(s.of(entities.text).split()[0], language).feminine for s in nearest(person.title_spans, len(entities.text)))
-    return next(titled, None)
+    if noun.plural is False:
+        return noun.feminine
+    office = next((s.of(entities.text).split()[0] for s in nearest(person.title_spans, len(entities.text))), "")
+    held = next(iter(entities.stems(office)), "") in entities.lexicon.functions
+    return of_noun(office, language).feminine if held else None

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from qawl.marks import IGNORED, bare
-from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
+from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.lexicon import owned
@@ -106,6 +108,25 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
     )
+
+
+def without_object(statement: Statement, entities: Entities) -> Statement:
+    """The statement without a source that its verb, right before it, does not agree with: in `وطالبت الوزير بالرحيل` it is he
+    who is asked, and who asks stands elsewhere.
+    """
+    text, language = entities.text, entities.language
+    if not statement.cue or not statement.source or text[statement.cue[-1].end : statement.source[0].start].strip():
+        return statement
+    verb, source = of_cue(statement.cue[0].of(text), language), statement.source[0]
+    if verb != Agreement(True, None) or statement.cue[-1].end > source.start:  # a noun cue shows its own gender and number
+        return statement
+    named = [(entities.of[k], entities.starts[k]) for k in entities.between(source.start, source.end)]
+    people = [agreement_of(c, entities).feminine for c, _ in named if c.kind == "person"]
+    a_man = people[:1] == [False] and named[0][1] == source.start
+    asked = (of_noun(source.of(text).split()[0], language).feminine is False or a_man) and set(people) <= {False}
+    if not asked:
+        return statement
+    return msgspec.structs.replace(statement, source=(), addressee=statement.addressee or statement.source)
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:

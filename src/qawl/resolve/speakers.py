@@ -13,7 +13,7 @@ from qawl.resolve.entities import Entities
 from qawl.resolve.features import Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
-from qawl.resolve.sources import Source, read
+from qawl.resolve.sources import Source, read, without_object
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
 
 SHOWN = 200
@@ -39,7 +39,7 @@ class Resolver:
         entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
         out = []
-        for s in statements:
+        for s in (without_object(s, entities) for s in statements):
             source = read(s, entities)
             case = Case(s, source, entities, history)
             candidates = case.candidates()
@@ -84,7 +84,7 @@ def kind_of(cluster: Cluster) -> SpeakerKind:
 def learn(cluster: Cluster, source: Source, entities: Entities) -> None:
     """Keep what a statement shows of its speaker: gender by the verb, an office by the source's title, a name not tagged."""
     feminine = source.cue_agreement.feminine
-    if feminine is not None and source.phrase and not cluster.members:
+    if feminine is not None and source.phrase and not source.headed and not cluster.members:
         cluster.feminine += 1 if feminine else -1
     if source.title is not None and cluster.kind == "person" and not source.names:
         cluster.called(source.title)
