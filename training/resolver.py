@@ -23,9 +23,11 @@ from qawl.model import Model
 from qawl.parties import Parties
 from qawl.relate import relate
 from qawl.resolve import with_titles
+from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
-from qawl.resolve.features import FEATURES, Case, History
+from qawl.resolve.features import FEATURES, Features
+from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import read
 from qawl.resolve.speakers import kind_of, learn, name_of
@@ -85,7 +87,7 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
         candidates = case.candidates()
         chosen = None
         if candidates:
-            x = np.stack([case.features(c) for c in candidates])
+            x = np.stack(list(map(Features(case), candidates)))
             y = np.array([article.right(s, c) for c in candidates])
             if ranker is not None:
                 chosen = candidates[int(ranker(x).argmax())]

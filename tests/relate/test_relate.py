@@ -43,3 +43,12 @@ def test_two_that_hold_each_other_make_no_circle():
     )
     found = {s.id: s.parent for s in relate(text, (first, second), language("ar"))}
     assert found == {"a": None, "b": "a"}
+
+
+def test_who_is_cited_is_relayed_by_who_cites():
+    text = "أعلنت الصحيفة نقلاً عن مصدر أنّ الوفد سافر"
+    found = links(text, ("a", "أعلنت", "أنّ الوفد سافر"), ("b", "نقلاً عن", "أنّ الوفد سافر"))
+    assert found == {"a": (None, None), "b": (None, "a")}
+    text = "بحسب صحيفة نقلاً عن مصدر فإنّ الوفد سافر"
+    found = links(text, ("a", "بحسب", "فإنّ الوفد سافر"), ("b", "نقلاً عن", "فإنّ الوفد سافر"))
+    assert found == {"a": (None, None), "b": (None, "a")}

@@ -1,8 +1,7 @@
 import pytest
 
 from qawl.lang import language
-from qawl.resolve.agreement import Agreement, of_cue, of_noun, of_owner
-from qawl.resolve.features import agreement_of
+from qawl.resolve.agreement import Agreement, agreement_of, first_person, of_cue, of_noun, of_owner
 
 ARABIC = language("ar")
 
@@ -43,7 +42,24 @@ def test_whose_a_noun_is():
 def test_nouns():
     assert of_noun("المتحدثة", ARABIC) == Agreement(True, False)
     assert of_noun("مسؤولون", ARABIC).plural is True
+    assert of_noun("خبراء", ARABIC).plural is True
+    assert of_noun("مصادر", ARABIC) == Agreement(True, False)
+    assert of_noun("الوزير", ARABIC) == of_noun("مجلس", ARABIC) == Agreement(False, False)
     assert of_noun("she", language("en")).feminine is True
+
+
+def test_who_speaks_of_himself():
+    assert first_person("نؤكد", ARABIC)
+    assert first_person("سنطالب", ARABIC)
+    assert not first_person("نفى", ARABIC)
+    assert not first_person("أعلن", ARABIC)
+
+
+def test_an_arabic_given_name_or_title_says_whether_it_is_a_woman(entities):
+    text = "التقت ليلى حداد بكمال منصور وبالوزير كوكس براو وقنصل"
+    people = [("ليلى حداد", "person"), ("كمال منصور", "person"), ("الوزير", "title"), ("كوكس براو", "person"), ("قنصل", "person")]
+    found = entities(text, *people)
+    assert [agreement_of(c, found).feminine for c in found.clusters] == [True, False, False, None]
 
 
 def test_an_english_given_name_says_whether_it_is_a_woman(entities):

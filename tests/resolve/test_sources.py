@@ -1,6 +1,6 @@
 import pytest
 
-from qawl.resolve.sources import described, read
+from qawl.resolve.sources import described, read, without_object
 from qawl.types import Span, Statement
 
 
@@ -14,6 +14,13 @@ def source(found, words, cue="قال"):
 
 def test_a_dropped_subject_has_no_phrase(entities):
     assert source(entities("قال كذا"), "").phrase == ""
+
+
+def test_a_verb_agrees_in_number_with_a_subject_that_does_not_follow_it(entities):
+    assert source(entities("قال كذا"), "").shown == (False, False)
+    assert source(entities("قالوا كذا"), "", "قالوا").shown.plural is True
+    assert source(entities("قال خبراء كذا"), "خبراء").shown == (False, None)
+    assert source(entities("دعوتها إلى كذا"), "", "دعوتها").shown == (True, False)
 
 
 def test_a_source_may_have_no_letter(entities):
@@ -66,3 +73,23 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
     assert described("مصدر أمني لم يكشف عن اسمه", e) == "مصدر أمني"
     assert described("مسؤولين كبار", e) == "مسؤولون كبار"
     assert described("الحركة", e) == "الحركة"
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "asked"),
+    [
+        ("طالبت", "الوزير", True),
+        ("طالبت", "الوزير سالم الراوي", True),
+        ("طالبت", "الوزيرة", False),
+        ("قالت", "رئيس الوفد ليلى حداد", False),
+        ("طالب", "الوزير", False),
+        ("دعوة", "الوزير", False),
+    ],
+)
+def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities, cue, words, asked):
+    text = f"{cue} {words} بالرحيل"
+    names = [(n, "person") for n in ("سالم الراوي", "ليلى حداد") if n in text]
+    span = (Span(len(cue) + 1, len(cue) + 1 + len(words)),)
+    s = Statement(id="s", source=span, cue=(Span(0, len(cue)),), content=(Span(1, 2),), quotation="indirect", act="demand")
+    found = without_object(s, entities(text, *names))
+    assert (found.source, found.addressee) == (((), span) if asked else (span, ()))

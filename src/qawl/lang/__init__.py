@@ -8,10 +8,12 @@ one act 95 times in 100 or more.
 
 import functools
 import importlib.resources
+import re
 
 import msgspec
 
 from qawl.errors import UsageError
+from qawl.marks import bare
 from qawl.types import Act
 
 
@@ -35,10 +37,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relaying_verbs: frozenset[str] = frozenset()
     # first words of cues whose act is never another, by act
     acts: dict[Act, frozenset[str]] = {}
+    # cues that name from whom another speaker has what he says (citing)
+    citing: str = ""
     # source words that refer back to a speaker already named
     pronouns: frozenset[str] = frozenset()
     # pronouns of whoever is speaking; pronouns that are a subject, and so a source, by themselves
-    first_person: frozenset[str] = frozenset()
+    speaker_pronouns: frozenset[str] = frozenset()
     subject_pronouns: frozenset[str] = frozenset()
     # first words of sources that name nobody in particular (sources, officials, observers)
     unnamed: frozenset[str] = frozenset()
@@ -134,6 +138,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb_agreement: tuple[tuple[str, bool | None, bool | None], ...] = ()
     # cues that go on with what the same speaker said (adding, he said)
     continuing: str = ""
+    # cues of which the speaker is the subject in the first person (we demand)
+    first_person: str = ""
     # nouns that may carry a possessive of the speaker (his demand), the possessive included
     verbal_nouns: str = ""
     # words that join equals
@@ -145,6 +151,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masculine: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     noun_endings: dict[str, tuple[bool | None, bool | None]] = {}
+
+    def cites(self, cue: str) -> bool:
+        """Whether a cue names from whom another speaker has what he says."""
+        return bool(self.citing) and re.fullmatch(self.citing, bare(cue).lower()) is not None
 
     def introduces(self, word: str) -> bool:
         """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or

@@ -9,7 +9,7 @@ from bisect import bisect_right
 import msgspec
 
 from qawl.lang import Language
-from qawl.types import ROLES, Statement, covered
+from qawl.types import ROLES, Spans, Statement, covered
 
 __all__ = ["chain", "relate"]
 
@@ -24,10 +24,13 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
 
     The innermost content that holds a statement's cue (or, without one, its content) is its holder's; where that other
     statement only passes on what somebody said (`quoted`, `according to`), it is its `via`, else its `parent`. A statement that
-    shares its content with a relaying one (`X quoted Y as saying that`) is relayed by it.
+    shares its content with a relaying one (`X quoted Y as saying that`) is relayed by it, and so is one whose cue says that
+    another has it from there (`X said, citing Y, that`).
     """
     holders = _holders(statements)
-    alike = {s.content: k for k, s in reversed(list(enumerate(statements))) if _manner(text, s, language)}
+    alike: dict[Spans, list[int]] = {}
+    for k, s in enumerate(statements):
+        alike.setdefault(s.content, []).append(k)
     out = []
     for k, s in enumerate(statements):
         if k in holders:
@@ -35,8 +38,8 @@ def relate(text: str, statements: tuple[Statement, ...], language: Language) -> 
             field = "via" if _relays(text, holder, s, language) else "parent"
             out.append(msgspec.structs.replace(s, **{field: holder.id}))
             continue
-        twin = alike.get(s.content)
-        if twin is not None and not _manner(text, s, language) and not _leads_to(holders, twin, k):
+        twin = _relaying(text, statements, k, alike[s.content], language)
+        if twin is not None and not _leads_to(holders, twin, k):
             holders[k] = twin
             out.append(msgspec.structs.replace(s, via=statements[twin].id))
         else:
@@ -99,6 +102,20 @@ def _manner(text: str, statement: Statement, language: Language) -> str:
     if words[0] in language.relaying_prepositions:
         return "preposition"
     return "verb" if words[0] in language.relaying_verbs else ""
+
+
+def _relaying(text: str, statements: tuple[Statement, ...], k: int, alike: list[int], language: Language) -> int | None:
+    """Which of the statements with one content passes statement k on."""
+    cited = _cited(text, statements[k], language)
+    if len(alike) < 2 or (not cited and _manner(text, statements[k], language)):
+        return None
+    others = (j for j in alike if j != k and not _cited(text, statements[j], language))
+    return next((j for j in others if cited or _manner(text, statements[j], language)), None)
+
+
+def _cited(text: str, statement: Statement, language: Language) -> bool:
+    """Whether a cue names whom another speaker has it from: `نقلاً عن`."""
+    return bool(statement.cue) and language.cites(statement.cue[0].of(text))
 
 
 def _relays(text: str, holder: Statement, held: Statement, language: Language) -> bool:

@@ -4,8 +4,12 @@ import functools
 import re
 from typing import NamedTuple
 
+from qawl.fold import fold
 from qawl.lang import Language, language
 from qawl.marks import bare
+from qawl.resolve.cluster import Cluster, nearest
+from qawl.resolve.entities import Entities
+from qawl.resolve.phrase import stem, words
 
 
 class Agreement(NamedTuple):
@@ -29,9 +33,9 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def of_cue(cue: str, language: Language) -> Agreement:
-    """What a cue's first word says of its subject: `قالت` a woman or a body, `قالوا` several."""
+    """What a cue's first word says of its subject: `قالت` a woman or a body, `قالوا` several; a noun (`دعوته`) nothing."""
     found = bare(cue).split()
-    if not found:
+    if not found or of_owner(cue, language) != UNKNOWN:
         return UNKNOWN
     return next((of for pattern, of in _rules(language.code) if pattern.fullmatch(found[0])), UNKNOWN)
 
@@ -42,6 +46,12 @@ def continues(cue: str, language: Language) -> bool:
     return bool(found) and _pattern(language.continuing).fullmatch(found[0]) is not None
 
 
+def first_person(cue: str, language: Language) -> bool:
+    """Whether a cue's form says that the speaker speaks of himself: `نؤكد`."""
+    found = bare(cue).split()
+    return bool(found) and _pattern(language.first_person).fullmatch(found[0]) is not None
+
+
 def of_owner(cue: str, language: Language) -> Agreement:
     """What the possessive on a noun cue says of whose it is: `قوله` his, `دعوتها` hers."""
     found = bare(cue).split()
@@ -50,16 +60,62 @@ def of_owner(cue: str, language: Language) -> Agreement:
     return next((Agreement(*of) for e, of in language.possessive_agreement.items() if found[0].endswith(e)), UNKNOWN)
 
 
+@functools.cache
+def _nouns(code: str) -> dict[str, Agreement]:
+    """The listed nouns, without article, and what they are: heads of bodies and persons without an ending are masculine."""
+    data = language(code)
+    out: dict[str, Agreement] = {}
+    if data.noun_endings:
+        marked = tuple(fold(e) for e in data.noun_endings)
+        heads = (stem(w, data) for entry in data.bodies | data.functions | data.unnamed for w in words(entry)[:1])
+        out = {w: Agreement(False, False) for w in heads if not w.endswith(marked)}
+    for listed, agreement in (
+        (data.masculine, Agreement(False, False)),
+        (data.feminine, Agreement(True, False)),
+        (data.plurals, Agreement(None, True)),
+    ):
+        out |= {stem(w, data): agreement for entry in listed for w in words(entry)[:1]}
+    return out
+
+
 def of_noun(word: str, language: Language) -> Agreement:
-    """What a noun at the head of a name or a description is, by its ending."""
+    """What a noun at the head of a name or a description is: as listed, else by its ending."""
     lowered = bare(word).lower()
-    if lowered in language.feminine:
-        return Agreement(True, False)
-    if lowered in language.masculine:
-        return Agreement(False, False)
-    if lowered in language.plurals:
-        return Agreement(None, True)
+    listed = _nouns(language.code).get(stem(next(iter(words(lowered)), ""), language))
+    if listed is not None:
+        return listed
     for ending, agreement in language.noun_endings.items():
         if lowered.endswith(ending) and len(lowered) > len(ending) + 1:
             return Agreement(*agreement)
     return UNKNOWN
+
+
+def agreement_of(c: Cluster, entities: Entities) -> Agreement:
+    """What a party is, by its given name or its name's first word, by the verbs that were said of it so far, or its titles."""
+    language = entities.language
+    if c.members:
+        return Agreement(None, True)
+    first = c.name.split()[:1]
+    noun = of_noun(first[0], language) if first else UNKNOWN
+    if c.kind == "person" and not c.description:
+        return Agreement(_woman(c, first[0] if first else "", noun, entities), False)
+    if c.kind == "state":
+        masculine = noun.feminine is False
+        return Agreement(not masculine if language.feminine_states else None, False)
+    if noun == UNKNOWN and c.feminine:
+        return Agreement(c.feminine > 0, False)
+    return noun
+
+
+def _woman(person: Cluster, given: str, noun: Agreement, entities: Entities) -> bool | None:
+    """Whether a person is a woman, where that can be told."""
+    language, given = entities.language, fold(given)
+    if given in language.women or given in language.men:
+        return given in language.women
+    if person.feminine:
+        return person.feminine > 0
+    if noun.plural is False:
+        return noun.feminine
+    office = next((s.of(entities.text).split()[0] for s in nearest(person.title_spans, len(entities.text))), "")
+    held = next(iter(entities.stems(office)), "") in entities.lexicon.functions
+    return of_noun(office, language).feminine if held else None

@@ -2,19 +2,15 @@
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 
-from qawl.resolve.agreement import continues
+from qawl.resolve.agreement import agreement_of, continues, first_person
+from qawl.resolve.case import NEAR, Case, stands_in
 from qawl.resolve.cluster import Cluster
-from qawl.resolve.entities import Entities
-from qawl.resolve.fit import agreement_of, fits
 from qawl.resolve.phrase import overlap
-from qawl.resolve.sources import Source, described
 from qawl.runtime import Floats
-from qawl.types import Span, Statement
+from qawl.types import Span
 
 FEATURES = (
     "empty", "pronoun", "has_name", "has_title", "descriptive", "no_cue", "participle", "nested", "relayed", "first_line",
@@ -30,159 +26,31 @@ FEATURES = (
     "last_source", "self_person", "self_organization", "self_unnamed", "untitled_person",
     "src_document", "src_bare", "src_dual", "party_match", "owner_agrees", "owner_differs", "owned",
     "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet", "src_headed",
+    "cue_feminine", "cue_masculine", "first_person", "opens_parent", "named_between", "gap", "since_said",
+    "spoke_last_beside", "spoke_last_sourced", "named_since", "named_first_since", "named_last_since", "alone_since",
 )  # fmt: skip
-"""Names of the numbers that `Case.features` gives, in order; each lies between -1 and 2 or so."""
+"""Names of the numbers that `Features` gives, in order; each lies between -1 and 2 or so."""
 
 _AT = {name: k for k, name in enumerate(FEATURES)}
-NEAR = 40
-"""Names before a cue that are looked at."""
-SENTENCE = 4000
-"""Characters before a cue in which its sentence and line are taken to begin."""
-WINDOW = 6000
-"""Characters around a cue in which mentions are looked for."""
-
-
-@dataclass(slots=True)
-class History:
-    """Who has said what so far, in the text's order."""
-
-    speakers: list[Cluster | None] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    by_id: dict[str, int] = field(default_factory=dict)
-    phrases: dict[tuple[str, ...], Cluster] = field(default_factory=dict)
-    described: dict[str, Cluster] = field(default_factory=dict)  # by name; joint speakers too
-    latest: dict[bool, Cluster | None] = field(default_factory=dict)  # of nested statements and of others
-
-    def add(self, statement: Statement, source: Source, speaker: Cluster | None) -> None:
-        """Record the speaker of the next statement."""
-        self.by_id[statement.id] = len(self.statements)
-        if speaker is not None:
-            speaker.speech.append(len(self.statements))
-            if source.stems:
-                self.phrases[source.stems] = speaker
-            if speaker.description or speaker.members:
-                self.described.setdefault(_described_as(speaker), speaker)
-        self.latest[statement.parent is not None] = speaker
-        self.statements.append(statement)
-        self.sources.append(source)
-        self.speakers.append(speaker)
-
-    def of(self, statement_id: str | None) -> Cluster | None:
-        """The speaker of an earlier statement."""
-        k = self.by_id.get(statement_id or "")
-        return None if k is None else self.speakers[k]
-
-
-def _described_as(cluster: Cluster) -> str:
-    return " + ".join(map(_described_as, cluster.members)) if cluster.members else cluster.name
 
 
 def _log(n: float, most: float) -> float:
     return min(1.0, math.log1p(max(0.0, n)) / math.log1p(most))
 
 
-class Case:
-    """One statement whose speaker is sought: what is the same for all candidates."""
+class Features:
+    """The features of one case's candidates. shared: what is the same for all."""
 
-    def __init__(self, statement: Statement, source: Source, entities: Entities, history: History) -> None:
-        self.statement, self.source, self.entities, self.history = statement, source, entities, history
-        text = entities.text
-        self.at = (statement.cue or statement.content)[0].start
-        if source.span and source.span.end <= self.at:
-            self.at = source.span.start
-        back = max(0, self.at - SENTENCE)
-        self.line_start = text.rfind("\n", back, self.at) + 1 or back
-        self.sentence_start = max(self.line_start, max(text.rfind(c, back, self.at) for c in ".؟?!") + 1)
-        self.k = bisect_left(entities.starts, self.at)
-        self.previous = len(history.speakers) - 1
-        holder = statement.parent or statement.via
-        self.parent = history.statements[history.by_id[holder]] if holder in history.by_id else None
-        self.parent_speaker = history.of(holder)
-        self.before: dict[int, int] = {}  # by cluster: how many other clusters were named since
-        self.nearest_person: Cluster | None = None
-        for j in range(self.k - 1, max(-1, self.k - 1 - NEAR), -1):
-            c = entities.of[j]
-            if id(c) not in self.before:
-                self.before[id(c)] = len(self.before)
-                if self.nearest_person is None and c.kind == "person":
-                    self.nearest_person = c
-        self.last_level = history.latest.get(statement.parent is not None)
-        self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
-        self.owner = self._owner() if source.owned else None
-        self.own_name = described(source.phrase, entities) if source.phrase else ""
-        self.party = entities.by_name(source.phrase) if source.phrase else None
-        self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
+    def __init__(self, case: Case) -> None:
+        self.case = case
         self.shared = self._shared()
 
-    def candidates(self) -> list[Cluster]:
-        """The parties who may have said it, each once."""
-        e, h = self.entities, self.history
-        out: dict[int, Cluster] = {}
-
-        def add(*clusters: Cluster | None) -> None:
-            for c in clusters:
-                if c is not None:
-                    out.setdefault(id(c), c)
-
-        s = self.source
-        if s.first_person and self.parent_speaker is not None:
-            return [self.parent_speaker]
-        add(*(c for c, _, _ in s.names))
-        if self.joint:
-            joined = Cluster(None, members=self.joint)
-            add(h.described.get(_described_as(joined), joined))
-            if all(isinstance(p, Cluster) for p in s.joint):
-                return list(out.values())[-1:]
-        if s.dual or (s.cue_agreement.plural and not s.phrase):
-            add(*self._pairs())
-        if s.phrase:
-            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party, self.owner)
-        elif not self.statement.cue:
-            add(e.outlet)
-        for k in range(self.previous, max(-1, self.previous - 12), -1):
-            add(h.speakers[k])
-        add(self.parent_speaker, *islice(reversed(h.described.values()), 8))
-        add(*e.of[max(0, self.k - NEAR) : self.k + 8])
-        add(*e.clusters[:6])
-        if s.head:
-            add(*e.headed(s.head))
-        if s.phrase:
-            for kind in ("person", "organization", None):
-                add(Cluster(kind, self.own_name, description=True, spans=[s.span] if s.span else []))
-        last = h.speakers[self.previous] if self.previous >= 0 else None
-        several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
-        found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
-        return [c for c in found if fits(c, s, e)]
-
-    def _owner(self) -> Cluster | None:
-        """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""
-        near = (self.parent_speaker, self.history.speakers[-1] if self.history.speakers else None, self.nearest_person)
-        nations = next((c.nations for c in near if c is not None and c.nations), frozenset())
-        return self.entities.state(min(nations)) if nations else None
-
-    def _described(self, phrase: str) -> Cluster:
-        return self.history.described.get(phrase) or Cluster(None, phrase, description=True)
-
-    def _pairs(self) -> list[Cluster]:
-        """Two parties that were named or spoke last, of one kind, as one: whom a dual may mean."""
-        out = []
-        near = [self.entities.of[j] for j in range(self.k - 1, max(-1, self.k - NEAR), -1)]
-        for kinds in (("person",), ("state", "organization")):
-            two = list(dict.fromkeys(id(c) for c in near if c.kind in kinds))[:2]
-            if len(two) == 2:
-                by_id = {id(c): c for c in near}
-                out.append(Cluster(None, members=tuple(by_id[i] for i in reversed(two))))
-        said = list({id(c): c for c in reversed(self.history.speakers[-6:]) if c is not None and not c.members}.values())[:2]
-        if len(said) == 2:
-            out.append(Cluster(None, members=tuple(reversed(said))))
-        return [self.history.described.get(_described_as(c), c) for c in out]
-
     def _shared(self) -> Floats:
-        s, x = self.source, np.zeros(len(FEATURES), np.float32)
-        lexicon, text, language = self.entities.lexicon, self.entities.text, self.entities.language
-        st = self.statement
-        cue = st.cue[0].of(text) if st.cue else ""
+        case, x = self.case, np.zeros(len(FEATURES), np.float32)
+        s, st, entities, history = case.source, case.statement, case.entities, case.history
+        lexicon, language = entities.lexicon, entities.language
+        cue = st.cue[0].of(entities.text) if st.cue else ""
+        said = history.statements[case.previous].content[0].start if case.previous >= 0 else -1
         x[_AT["empty"]] = not s.phrase and not s.pronoun
         x[_AT["pronoun"]] = s.pronoun
         x[_AT["has_name"]] = bool(s.names)
@@ -192,27 +60,33 @@ class Case:
         x[_AT["participle"]] = continues(cue, language)
         x[_AT["nested"]] = st.parent is not None
         x[_AT["relayed"]] = st.via is not None
-        x[_AT["first_line"]] = self.at <= self.entities.first_line
-        x[_AT["new_paragraph"]] = self.previous < 0 or (self.history.statements[self.previous].content[0].start < self.line_start)
+        x[_AT["first_line"]] = case.at <= entities.first_line
+        x[_AT["new_paragraph"]] = said < case.line_start
         x[_AT["src_unnamed"]] = s.head in lexicon.unnamed
         x[_AT["src_body"]] = s.head in lexicon.bodies
         x[_AT["src_function"]] = s.head in lexicon.functions
         x[_AT["src_definite"]] = s.definite
         x[_AT["src_plural"]] = s.agreement.plural is True
         x[_AT["src_words"]] = _log(len(s.stems), 12)
-        x[_AT["cue_plural"]] = s.cue_agreement.plural is True
         x[_AT["src_document"]] = s.head in lexicon.documents
         x[_AT["src_bare"]] = s.bare_share
         x[_AT["src_dual"]] = s.dual
         x[_AT["src_headed"]] = s.headed
         x[_AT["src_owned"]] = s.owned
         x[_AT["owned"]] = s.owner.feminine is not None
+        x[_AT["cue_plural"]] = s.cue_agreement.plural is True
+        x[_AT["cue_feminine"]] = s.cue_agreement.feminine is True
+        x[_AT["cue_masculine"]] = s.cue_agreement.feminine is False
+        x[_AT["first_person"]] = first_person(cue, language)
+        x[_AT["opens_parent"]] = case.opens_parent
+        x[_AT["named_between"]] = _log(len(set(map(id, case.since))), 20)
+        x[_AT["gap"]] = _log(case.at - case.low, 4000)
         return x
 
-    def features(self, c: Cluster) -> Floats:
+    def __call__(self, c: Cluster) -> Floats:
         """FEATURES of one candidate."""
-        x = self.shared.copy()
-        s, h, st = self.source, self.history, self.statement
+        case, x = self.case, self.shared.copy()
+        s, h, st = case.source, case.history, case.statement
         is_self = c.description and not c.speech and bool(s.phrase) and c.spans == [s.span]
         unnamed = c.description and c.kind is None
         x[_AT["is_person"]] = c.kind == "person"
@@ -222,8 +96,8 @@ class Case:
         x[_AT["is_joint"]] = bool(c.members)
         x[_AT["is_self"]] = is_self
         x[_AT["is_description"]] = c.description
-        x[_AT["is_outlet"]] = c is self.entities.outlet
-        x[_AT["owner_state"]] = c is self.owner
+        x[_AT["is_outlet"]] = c is case.entities.outlet
+        x[_AT["owner_state"]] = c is case.owner
         if is_self:
             x[_AT["self_person"]] = c.kind == "person"
             x[_AT["self_organization"]] = c.kind == "organization"
@@ -232,95 +106,96 @@ class Case:
         self._agreement_features(x, c)
         self._speech_features(x, c)
         self._place_features(x, c)
-        if self.parent is not None:
-            x[_AT["parent_speaker"]] = c is self.parent_speaker
-            x[_AT["not_parent_speaker"]] = c is not self.parent_speaker
-            x[_AT["in_parent_content"]] = _stands_in(c, self.parent.content)
-            x[_AT["parent_addressee"]] = _stands_in(c, self.parent.addressee)
-        x[_AT["in_content"]] = _stands_in(c, st.content)
-        x[_AT["in_addressee"]] = _stands_in(c, (*st.addressee, *st.channel, *st.occasion))
+        if case.parent is not None:
+            x[_AT["parent_speaker"]] = c is case.parent_speaker
+            x[_AT["not_parent_speaker"]] = c is not case.parent_speaker
+            x[_AT["in_parent_content"]] = stands_in(c, case.parent.content)
+            x[_AT["parent_addressee"]] = stands_in(c, case.parent.addressee)
+        x[_AT["in_content"]] = stands_in(c, st.content)
+        x[_AT["in_addressee"]] = stands_in(c, (*st.addressee, *st.channel, *st.occasion))
         x[_AT["last_source"]] = bool(h.sources) and any(n is c for n, _, _ in h.sources[-1].names)
         return x
 
     def _source_features(self, x: Floats, c: Cluster) -> None:
-        s = self.source
+        case, s = self.case, self.case.source
         if not s.phrase:
             return
         mine = [(k, share, span) for k, (n, share, span) in enumerate(s.names) if n is c]
         x[_AT["named_in_source"]] = bool(mine)
         x[_AT["other_named_in_source"]] = bool(s.names) and not mine
-        x[_AT["joint_in_source"]] = bool(self.joint) and (c.members == self.joint or c in self.joint)
+        x[_AT["joint_in_source"]] = bool(case.joint) and (c.members == case.joint or c in case.joint)
         if mine:
             x[_AT["named_first"]] = mine[0][0] == 0
             x[_AT["named_share"]] = mine[0][1]
             assert s.span is not None
             x[_AT["named_at_end"]] = s.span.end - mine[-1][2].end <= 2
         mine_stems = frozenset(s.stems)
-        forms = [self.entities.stems(f) for f in list(c.forms)[:12]] or [self.entities.stems(c.name)]
+        forms = [case.entities.stems(f) for f in list(c.forms)[:12]] or [case.entities.stems(c.name)]
         x[_AT["same_phrase"]] = s.stems in forms
         x[_AT["name_overlap"]] = max(overlap(mine_stems, frozenset(f)) for f in forms)
         x[_AT["form_covers"]] = any(mine_stems <= frozenset(f) for f in forms)
         x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
-        x[_AT["said_phrase"]] = self.history.phrases.get(s.stems) is c
-        x[_AT["party_match"]] = self.party is c
-        if self.nations:
+        x[_AT["said_phrase"]] = case.history.phrases.get(s.stems) is c
+        x[_AT["party_match"]] = case.party is c
+        if case.nations:
             x[_AT["src_nation"]] = 1
-            x[_AT["nation_agrees"]] = bool(self.nations & c.nations)
-            x[_AT["nation_differs"]] = bool(c.nations) and not self.nations & c.nations
+            x[_AT["nation_agrees"]] = bool(case.nations & c.nations)
+            x[_AT["nation_differs"]] = bool(c.nations) and not case.nations & c.nations
         titles = c.titles[-40:]
         if titles:
-            office = self.entities.office(s.stems)
-            x[_AT["title_match"]] = max(overlap(office, t) for t in titles)
-            x[_AT["title_holds"]] = any(office <= t for t in titles)
+            x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)
+            x[_AT["title_holds"]] = any(mine_stems <= t for t in titles)
 
     def _agreement_features(self, x: Floats, c: Cluster) -> None:
-        s = self.source
-        shown = s.agreement if (s.pronoun or not s.phrase) and s.agreement.feminine is not None else s.cue_agreement
-        own = agreement_of(c, self.entities)
+        s = self.case.source
+        shown, own = s.shown, agreement_of(c, self.case.entities)
         if shown.feminine is not None and own.feminine is not None:
             x[_AT["gender_agrees" if shown.feminine == own.feminine else "gender_differs"]] = 1
         if s.owner.feminine is not None and own.feminine is not None:
             x[_AT["owner_agrees" if s.owner.feminine == own.feminine else "owner_differs"]] = 1
-        plural = shown.plural or (s.agreement.plural if s.pronoun else None)
-        if plural is not None and own.plural is not None:
-            x[_AT["number_agrees" if plural == own.plural else "number_differs"]] = 1
+        if shown.plural is not None and own.plural is not None:
+            x[_AT["number_agrees" if shown.plural == own.plural else "number_differs"]] = 1
 
     def _speech_features(self, x: Floats, c: Cluster) -> None:
-        h, last = self.history, self.previous
+        case, h, last = self.case, self.case.history, self.case.previous
         x[_AT["spoke_last"]] = last >= 0 and h.speakers[last] is c
-        x[_AT["spoke_last_level"]] = self.last_level is c
+        x[_AT["spoke_last_level"]] = case.last_level is c
+        x[_AT["spoke_last_beside"]] = case.beside is not None and h.speakers[case.beside] is c
+        x[_AT["spoke_last_sourced"]] = case.sourced is not None and h.speakers[case.sourced] is c
         x[_AT["spoke_before_last"]] = last >= 1 and h.speakers[last - 1] is c
         x[_AT["spoke_recently"]] = any(h.speakers[k] is c for k in range(max(0, last - 4), last + 1))
         x[_AT["spoke_share"]] = len(c.speech) / (last + 1) if last >= 0 else 0
         x[_AT["never_spoke"]] = not c.speech
         x[_AT["since_spoke"]] = _log(last - c.speech[-1], 30) if c.speech else 1
+        x[_AT["since_said"]] = _log(case.at - h.end(c.speech[-1], case.at), 4000) if c.speech else 1
         if last >= 0 and h.speakers[last] is c:
-            x[_AT["last_in_paragraph"]] = h.statements[last].content[0].start >= self.line_start
+            x[_AT["last_in_paragraph"]] = h.statements[last].content[0].start >= case.line_start
 
     def _place_features(self, x: Floats, c: Cluster) -> None:
-        text_length = max(1, len(self.entities.text))
+        case = self.case
+        text_length = max(1, len(case.entities.text))
         starts = c.spans
-        k = bisect_left(starts, Span(self.at, self.at))
+        k = bisect_left(starts, Span(case.at, case.at))
         x[_AT["mention_before"]] = k > 0
         x[_AT["mention_distance"]] = 1
         if k:
             near = starts[k - 1]
-            x[_AT["mention_distance"]] = _log(self.at - near.end, 4000)
-            x[_AT["same_sentence"]] = near.start >= self.sentence_start
-            x[_AT["same_paragraph"]] = near.start >= self.line_start
-            x[_AT["opens_sentence"]] = 0 <= near.start - self.sentence_start < 25
-        rank = self.before.get(id(c))
+            x[_AT["mention_distance"]] = _log(case.at - near.end, 4000)
+            x[_AT["same_sentence"]] = near.start >= case.sentence_start
+            x[_AT["same_paragraph"]] = near.start >= case.line_start
+            x[_AT["opens_sentence"]] = 0 <= near.start - case.sentence_start < 25
+        rank = case.before.get(id(c))
         x[_AT["nearest_any"]] = rank == 0
         x[_AT["rank_before"]] = 1.0 if rank is None else _log(rank, NEAR)
-        x[_AT["nearest_person"]] = self.nearest_person is c
+        x[_AT["nearest_person"]] = case.nearest_person is c
         x[_AT["mention_after"]] = k < len(starts)
-        x[_AT["after_distance"]] = _log(starts[k].start - self.at, 4000) if k < len(starts) else 1
+        x[_AT["after_distance"]] = _log(starts[k].start - case.at, 4000) if k < len(starts) else 1
         x[_AT["mentions"]] = _log(len(starts), 30)
         x[_AT["first_mention"]] = starts[0].start / text_length if starts else 1
-        x[_AT["in_title"]] = bool(starts) and starts[0].start <= self.entities.first_line
+        x[_AT["in_title"]] = bool(starts) and starts[0].start <= case.entities.first_line
         x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
-
-
-def _stands_in(c: Cluster, spans: tuple[Span, ...]) -> bool:
-    """Whether one of a party's names lies within one of some spans."""
-    return any(m.end <= s.end for s in spans for m in c.near(s.start, s.end))
+        if c in case.since:
+            x[_AT["named_since"]] = 1
+            x[_AT["named_first_since"]] = case.since[0] is c
+            x[_AT["named_last_since"]] = case.since[-1] is c
+            x[_AT["alone_since"]] = all(other is c for other in case.since)

@@ -1,8 +1,7 @@
 """Whether a party may be a source's at all, by number and gender: what needs no weighing."""
 
-from qawl.fold import fold
-from qawl.resolve.agreement import Agreement, of_noun
-from qawl.resolve.cluster import Cluster, nearest
+from qawl.resolve.agreement import agreement_of
+from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.sources import Source
 
@@ -19,24 +18,3 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
         return False
     feminine = source.agreement.feminine
     return feminine is None or agreement_of(c, entities).feminine in (None, feminine)
-
-
-def agreement_of(c: Cluster, entities: Entities) -> Agreement:
-    """What a party is, by its given name, by the verbs that were said of it so far, its titles, or its name's first word."""
-    language = entities.language
-    if c.members:
-        return Agreement(None, True)
-    first = c.name.split()[:1]
-    given = fold(first[0]) if first and c.kind == "person" else ""
-    if given in language.women or given in language.men:
-        return Agreement(given in language.women, False)
-    if c.feminine:
-        return Agreement(c.feminine > 0, False)
-    noun = of_noun(first[0], language) if first else Agreement()
-    if c.kind == "state":
-        masculine = noun.feminine is False
-        return Agreement(not masculine if language.feminine_states else None, False)
-    if c.kind == "person" and not c.description:
-        titled = (of_noun(s.of(entities.text).split()[0], language).feminine for s in nearest(c.title_spans, len(entities.text)))
-        return Agreement(next(titled, None), False)
-    return noun

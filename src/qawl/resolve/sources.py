@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from qawl.lang import Language
 from qawl.marks import IGNORED, bare
-from qawl.resolve.agreement import UNKNOWN, Agreement, of_cue, of_noun, of_owner
+from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.heads import Named, speaking
@@ -52,6 +54,20 @@ class Source:
     dual: bool
     first_person: bool
 
+    @property
+    def shown(self) -> Agreement:
+        """What the words show of a speaker whom they do not name. A verb agrees in number with a subject that is dropped, not
+        with one that follows it.
+        """
+        own, cue = self.agreement, self.cue_agreement
+        if self.pronoun:
+            return Agreement(cue.feminine if own.feminine is None else own.feminine, cue.plural or own.plural)
+        if self.phrase:
+            return cue
+        if cue == UNKNOWN:
+            return self.owner
+        return Agreement(cue.feminine, False if cue.plural is None and cue.feminine is not None else cue.plural)
+
 
 def read(statement: Statement, entities: Entities) -> Source:
     """The source of a statement."""
@@ -64,7 +80,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
-        mine = pronoun and phrase.lower() in language.first_person
+        mine = pronoun and phrase.lower() in language.speaker_pronouns
         return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
@@ -100,6 +116,25 @@ def read(statement: Statement, entities: Entities) -> Source:
         dual=_dual(first, entities),
         first_person=False,
     )
+
+
+def without_object(statement: Statement, entities: Entities) -> Statement:
+    """The statement without a source that its verb, right before it, does not agree with: in `وطالبت الوزير بالرحيل` it is he
+    who is asked, and who asks stands elsewhere.
+    """
+    text, language = entities.text, entities.language
+    if not statement.cue or not statement.source or text[statement.cue[-1].end : statement.source[0].start].strip():
+        return statement
+    verb, source = of_cue(statement.cue[0].of(text), language), statement.source[0]
+    if verb != Agreement(True, None) or statement.cue[-1].end > source.start:  # a noun cue shows its own gender and number
+        return statement
+    named = [(entities.of[k], entities.starts[k]) for k in entities.between(source.start, source.end)]
+    people = [agreement_of(c, entities).feminine for c, _ in named if c.kind == "person"]
+    a_man = people[:1] == [False] and named[0][1] == source.start
+    asked = (of_noun(source.of(text).split()[0], language).feminine is False or a_man) and set(people) <= {False}
+    if not asked:
+        return statement
+    return msgspec.structs.replace(statement, source=(), addressee=statement.addressee or statement.source)
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:

@@ -7,11 +7,13 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
+from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.entities import Entities
-from qawl.resolve.features import Case, History
+from qawl.resolve.features import Features
+from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
-from qawl.resolve.sources import Source, read
+from qawl.resolve.sources import Source, read, without_object
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
 
 SHOWN = 200
@@ -37,13 +39,13 @@ class Resolver:
         entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
         out = []
-        for s in statements:
+        for s in (without_object(s, entities) for s in statements):
             source = read(s, entities)
             case = Case(s, source, entities, history)
             candidates = case.candidates()
             chosen, score = None, 0.0
             if candidates:
-                scores = self._ranker(np.stack([case.features(c) for c in candidates]))
+                scores = self._ranker(np.stack(list(map(Features(case), candidates))))
                 best = int(scores.argmax())
                 chosen, score = candidates[best], float(scores[best])
             if chosen is None:
@@ -82,7 +84,7 @@ def kind_of(cluster: Cluster) -> SpeakerKind:
 def learn(cluster: Cluster, source: Source, entities: Entities) -> None:
     """Keep what a statement shows of its speaker: gender by the verb, an office by the source's title, a name not tagged."""
     feminine = source.cue_agreement.feminine
-    if feminine is not None and source.phrase and not cluster.members:
+    if feminine is not None and source.phrase and not source.headed and not cluster.members:
         cluster.feminine += 1 if feminine else -1
     if source.title is not None and cluster.kind == "person" and not source.names:
         cluster.called(source.title)
