@@ -68,17 +68,21 @@ def _same(seen: Seen, event: Event) -> bool:
         return False
     if seen.place and event.place and fold(seen.place) != fold(event.place):
         return False
-    near = event.seen[-1].sentence == seen.sentence
+    alike = any(seen.form.noun == e.form.noun for e in event.seen)
+    near = event.seen[-1].sentence == seen.sentence and (alike or seen.form.verb or any(e.form.verb for e in event.seen))
     if not seen.own:
-        return near or "deictic" in seen.signs or ("with" not in seen.signs and bool(seen.signs & _REFERRING))
+        if "deictic" in seen.signs or any(seen.about & e.about for e in event.seen):
+            return True
+        refers = "with" not in seen.signs and bool(seen.signs & _REFERRING)
+        return not seen.about and (near or refers)
     # a headline is said again with whoever it names; elsewhere one name in common is too little
     common = len(seen.own & event.own) > (event.seen[0].sentence > 0)
     if common and (seen.own <= event.own or event.own <= seen.own):
         return True
-    return _same_people(seen, event, near)
+    return _same_people(seen, event, near, alike)
 
 
-def _same_people(seen: Seen, event: Event, near: bool) -> bool:
+def _same_people(seen: Seen, event: Event, near: bool, alike: bool) -> bool:
     persons, mine = set(event.persons), seen.own & set(seen.persons)
     theirs, visit = event.own & persons, seen.form.kind == "visit"
     told = bool(seen.signs & {"definite", "possessive"})
@@ -89,4 +93,6 @@ def _same_people(seen: Seen, event: Event, near: bool) -> bool:
         return more or (mine <= theirs and (len(mine) > 1 or told or near or visit))
     if near and not event.own:
         return True
-    return mine <= persons and told if mine else seen.own & set(seen.bodies) <= set(event.bodies)
+    if mine:
+        return mine <= persons and told
+    return alike and (told or near) and seen.own & set(seen.bodies) <= set(event.bodies)
