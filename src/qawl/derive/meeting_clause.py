@@ -98,11 +98,17 @@ class Clause:
         word, words = self.folded[j], self.words
         if word in words.stops or word in words.predicates or word in words.joints or self.starts[j] in self.scene.cues:
             return True
+        if word in words.before and self._other(j):
+            return True
         if (word in words.topics and away > 1) or (word in words.relatives and (named or away > _EARLY)):
             return True
         if word in _HARD:
             return not (word in _CLOSING or (word in _OPENING and not named and self._term(j)))
         return any(f.verb and not (f.with_ or f.only_after) for f in words.forms.get(word, ()))
+
+    def _other(self, j: int) -> bool:
+        """Whether a noun of meetings follows a word at once, or after another: in the meeting, at the end of the meeting."""
+        return any(not f.verb for w in self.folded[j + 1 : j + 3] for f in self.words.forms.get(w, ()))
 
     def _term(self, j: int) -> bool:
         """Whether a quotation mark opens a name of a few words."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qawl.derive.meeting_details import DAY
 from qawl.derive.meeting_mentions import Seen
 from qawl.derive.meeting_words import GROUPS
 from qawl.fold import fold
@@ -75,11 +76,16 @@ def _same(seen: Seen, event: Event) -> bool:
             return True
         refers = "with" not in seen.signs and bool(seen.signs & _REFERRING)
         return not seen.about and (near or refers)
-    # a headline is said again with whoever it names; elsewhere one name in common is too little
+    # a headline is said again with whoever it names; elsewhere one name in common is too little, but on the same day
     common = len(seen.own & event.own) > (event.seen[0].sentence > 0)
-    if common and (seen.own <= event.own or event.own <= seen.own):
+    if (common or _one_day(seen, event)) and (seen.own <= event.own or event.own <= seen.own):
         return True
     return _same_people(seen, event, near, alike)
+
+
+def _one_day(seen: Seen, event: Event) -> bool:
+    day = seen.date or seen.context_date or ""
+    return len(day) == DAY and any(day == (e.date or e.context_date) for e in event.seen)
 
 
 def _same_people(seen: Seen, event: Event, near: bool, alike: bool) -> bool:

@@ -124,8 +124,7 @@ class _Reader(Details):
             if kind == "organization" and self.scene.media(name):
                 continue
             group = persons if kind == "person" else bodies
-            if name not in group:
-                group.append(name)
+            group += [n for n in self.scene.members(name) or (name,) if n not in group]
         return persons, bodies
 
     def _signs(self, k: int, form: Form, light: int | None, last: int) -> set[str]:
