@@ -96,12 +96,15 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ministries: frozenset[str] = frozenset()
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
-    # stems of offices whose holder speaks for the state or body, of words that end that, of delegations; whose administration
-    # is which state's (ISO code)
+    # stems of offices whose holder speaks for the state or body, of words that end that (former, of a parliament), of
+    # delegations; whose administration is which state's (ISO code); adjectives that say which organization sent an envoy (its key)
     representing: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     delegations: frozenset[str] = frozenset()
+    # offices of who is sent somewhere, folded: whose they are stands in the office's own words (the *Russian* envoy to Syria)
+    envoys: frozenset[str] = frozenset()
     administrations: dict[str, str] = {}
+    mandates: dict[str, str] = {}
     # words that open another clause: an issue ends before them
     clause_openers: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
