@@ -2,8 +2,8 @@
 
 from qawl.classify.confidence import FEATURES, Calibration, features
 from qawl.classify.quotation import Quotations
-from qawl.classify.stance import StanceTagger, meanings
+from qawl.classify.stance import StanceTagger
 from qawl.classify.times import times
 from qawl.classify.when import when
 
-__all__ = ["FEATURES", "Calibration", "Quotations", "StanceTagger", "features", "meanings", "times", "when"]
+__all__ = ["FEATURES", "Calibration", "Quotations", "StanceTagger", "features", "times", "when"]

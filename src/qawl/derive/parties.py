@@ -32,7 +32,12 @@ class Speakers:
             if not self._represents(role.role):
                 self._elsewhere.add(role.person)
             of = self._sender(role)
-            if of and self._represents(role.role) and not self._ends(of) and getattr(self._entities.get(of), "kind", "") != "person":
+            if (
+                of
+                and self._represents(role.role)
+                and not self._ends(of)
+                and getattr(self._entities.get(of), "kind", "") != "person"
+            ):
                 self._of.setdefault(role.person, of)
 
     def behind(self, statement: Statement) -> tuple[str, ...]:
@@ -107,8 +112,8 @@ class Speakers:
     def _body_in(self, phrase: str) -> str | None:
         """A body of the document that a description names: the spokesman of *the ministry of health* in the province."""
         words = fold(phrase).split()
-        for k, end in ((k, end) for k in range(1, len(words)) for end in range(len(words), k, -1)):
-            rest = " ".join(words[k:end])
+        for start, end in ((k, n) for k in range(1, len(words)) for n in range(len(words), k, -1)):
+            rest = " ".join(words[start:end])
             for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
                 if form in self._bodies:
                     return self._bodies[form]

@@ -97,7 +97,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
     # stems of offices whose holder speaks for the state or body, of words that end that (former, of a parliament), of
-    # delegations; whose administration is which state's (ISO code); adjectives that say which organization sent an envoy (its key)
+    # delegations; whose administration is which state's (ISO code); adjectives that say which organization sent an envoy
     representing: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     delegations: frozenset[str] = frozenset()
