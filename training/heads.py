@@ -1,23 +1,11 @@
-"""What the small heads that are trained last have in common: their command line, their articles, their weights."""
+"""What the small heads that are trained last have in common: their articles, their weights."""
 
-import argparse
 import json
-import pathlib
 import random
 
 from torch import nn
 
 from qawl.runtime import Dense
-
-
-def options(usage: str | None) -> argparse.Namespace:
-    """MODEL_DIR DERIVED.jsonl [--out FILE] [--seed N]."""
-    a = argparse.ArgumentParser(usage=usage)
-    a.add_argument("model", type=pathlib.Path)
-    a.add_argument("data")
-    a.add_argument("--out", type=pathlib.Path)
-    a.add_argument("--seed", type=int, default=1)
-    return a.parse_args()
 
 
 def articles(path: str, seed: int) -> list[dict]:

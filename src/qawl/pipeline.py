@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from qawl.blocks import blocks
-from qawl.classify import Quotations, act_of, features, meanings, times, when
-from qawl.derive import Speakers, disputes, meetings, positions, roles
+from qawl.classify import Quotations, act_of, features, times, when
+from qawl.derive import Naming, Pairs, Speakers, disputes, meetings, positions, roles, stands
 from qawl.encode import Encoded
 from qawl.errors import ModelError, TooLarge, UsageError
 from qawl.lang import Language, language, languages
@@ -19,7 +19,6 @@ from qawl.model import Model, shipped
 from qawl.parties import Parties
 from qawl.relate import relate
 from qawl.resolve import Resolver, with_titles
-from qawl.runtime import Floats
 from qawl.segment import segment
 from qawl.tag import Assembler, Draft, continued
 from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
@@ -73,7 +72,6 @@ class Pipeline:
         statements: list[Statement] = []
         mentions: list[Mention] = []
         stances: dict[str, Stance] = {}
-        meaning: dict[str, Floats] = {}
         for low, high in blocks(text):
             part = text[low:high]
             segments = segment(part)
@@ -89,7 +87,6 @@ class Pipeline:
             mentions += self._model.mentions(text, encoded.vectors, words)
             if self._model.stance is not None:
                 stances.update(self._model.stance(encoded.vectors, words, found))
-                meaning.update(meanings(encoded.vectors, words, [s for s in found if s.id in stances]))
         named = with_titles(text, tuple(mentions), data)
         resolved, entities = self._resolve(text, tuple(statements), named, data, document.outlet)
         found_times = times(text, document.published, data.code)
@@ -97,6 +94,8 @@ class Pipeline:
         offices = roles(text, entities, named, data, self._parties, document.published)
         speakers = Speakers(entities, offices, data, self._parties)
         held = positions(text, said, stances, speakers, data)
+        naming = Naming(text, entities, speakers.party, self._parties, data.code)
+        pairs = Pairs(text, said, stands(text, said, held, speakers, data), naming)
         return Record(
             id=whole(document.id),
             text=text,
@@ -115,7 +114,7 @@ class Pipeline:
             roles=offices,
             meetings=meetings(text, said, entities, found_times, named, data, self._parties, document.published),
             positions=held,
-            disputes=disputes(text, said, held, entities, meaning, self._model.opposition),
+            disputes=disputes(pairs, self._model.opposition),
             warnings=warnings,
         )
 

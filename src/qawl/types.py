@@ -202,7 +202,7 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     code: ReasonCode
-    stances: tuple[Stance, ...] = ()
+    stances: tuple[str, ...] = ()
     count: int = 0
 
 

@@ -3,8 +3,8 @@
 from qawl.classify.act import act_of
 from qawl.classify.confidence import FEATURES, Calibration, features
 from qawl.classify.quotation import Quotations
-from qawl.classify.stance import StanceTagger, meanings
+from qawl.classify.stance import StanceTagger
 from qawl.classify.times import times
 from qawl.classify.when import when
 
-__all__ = ["FEATURES", "Calibration", "Quotations", "StanceTagger", "act_of", "features", "meanings", "times", "when"]
+__all__ = ["FEATURES", "Calibration", "Quotations", "StanceTagger", "act_of", "features", "times", "when"]

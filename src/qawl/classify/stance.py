@@ -1,6 +1,6 @@
 """Whether a statement takes a stance on something at issue, and which (guidelines, `positions`), told from its vectors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -35,12 +35,6 @@ class StanceTagger:
         p = softmax(self._network(np.stack([evidence(vectors, word_spans, s, self._acts) for s in statements])))
         best = p[:, 1:].argmax(1)
         return {s.id: STANCES[best[k]] for k, s in enumerate(statements) if 1 - p[k, 0] >= self._least}
-
-
-def meanings(vectors: Floats, word_spans: Ints, statements: Iterable[Statement]) -> dict[str, Floats]:
-    """The mean vector of each statement's content, by id. Spans and `word_spans` count from the same start."""
-    found = ((s.id, _words(word_spans, s.content)) for s in statements)
-    return {key: vectors[at].mean(0) for key, at in found if len(at)}
 
 
 def evidence(vectors: Floats, word_spans: Ints, statement: Statement, acts: Sequence[Act]) -> Floats:

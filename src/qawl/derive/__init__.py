@@ -2,9 +2,11 @@
 
 from qawl.derive.disputes import disputes
 from qawl.derive.meetings import meetings
+from qawl.derive.naming import Naming
 from qawl.derive.opposition import Opposition, Pairs
 from qawl.derive.parties import Speakers
 from qawl.derive.positions import positions
 from qawl.derive.roles import roles
+from qawl.derive.stands import stands
 
-__all__ = ["Opposition", "Pairs", "Speakers", "disputes", "meetings", "positions", "roles"]
+__all__ = ["Naming", "Opposition", "Pairs", "Speakers", "disputes", "meetings", "positions", "roles", "stands"]

@@ -3,75 +3,103 @@
 Precision first: a wrong contradiction about a minister is worse than a missed one.
 """
 
-from collections.abc import Iterable, Mapping
+from itertools import product
 
-from qawl.derive.issues import nearness, topic
+from qawl.derive.issues import nearness
 from qawl.derive.opposition import FEATURES, Opposition, Pairs
+from qawl.derive.stands import AGAINST, Stand
 from qawl.runtime import Floats
-from qawl.types import Dispute, Entity, Position, Reason, Side, Statement
+from qawl.types import Dispute, Reason, Side
 
-NEAR = 0.6
+NEAR = 0.5
 """Of the words of two issues in common: they are one."""
-MEANT = 0.5
-"""Cosine of two contents of one party that are about one issue."""
+SHARED = 2
+"""Words that two contents about one thing have in common, else."""
+AGAIN = 0.1
+"""By how much a further dispute of a document is to be surer than its first: most have one at most."""
 
 
-def disputes(
-    text: str,
-    statements: tuple[Statement, ...],
-    positions: tuple[Position, ...],
-    entities: Iterable[Entity],
-    meaning: Mapping[str, Floats],
-    opposition: Opposition | None,
-) -> tuple[Dispute, ...]:
+def disputes(pairs: Pairs, opposition: Opposition | None) -> tuple[Dispute, ...]:
     """The disputes of a document, in the text's order: each with two sides, and the pairs of statements that contradict.
 
-    meaning: see `Pairs`. opposition: weighs the pairs; without it there is no dispute.
+    opposition: weighs the pairs of stands; without it there is no dispute.
     """
-    if opposition is None or len(positions) < 2:
+    if opposition is None or not pairs.pairs:
         return ()
-    pairs = Pairs(text, statements, positions, entities, meaning)
-    if not pairs.pairs:
-        return ()
-    features = pairs.features()
-    scores = opposition(features)
-    order = {s.id: k for k, s in enumerate(statements)}
-    out: list[tuple[int, Dispute]] = []
-    settled: set[frozenset[str]] = set()
+    scores = opposition(pairs.features)
+    strongest: dict[frozenset[str], int] = {}
     for k in sorted(range(len(scores)), key=lambda k: (-scores[k], k)):
-        if scores[k] < opposition.least:
-            break
+        if scores[k] >= opposition.least:
+            strongest.setdefault(pairs.parties(*pairs.pairs[k]), k)
+    found: list[_Found] = []
+    for k in strongest.values():
+        least = opposition.least + (AGAIN if found else 0)
+        if not any(f.takes(k) for f in found) and scores[k] >= least:
+            found.append(_Found(pairs, k))
+    out = [f.dispute(scores, opposition.least) for f in found]
+    return tuple(sorted(out, key=lambda d: min(pairs.order[s] for side in d.sides for s in side.statements)))
+
+
+class _Found:
+    """A dispute that grows: its strongest pair of stands, and the sides' holders with the stands that brought them."""
+
+    def __init__(self, pairs: Pairs, k: int) -> None:
+        self._pairs, self._k = pairs, k
         i, j = pairs.pairs[k]
-        p, q = positions[i], positions[j]
-        parties = frozenset((p.holder, q.holder))
-        if parties in settled:
-            continue
-        settled.add(parties)
-        claims = ((p.statement, q.statement),) if {p.stance, q.stance} == {"accuses", "denies"} else ()
-        sides = (_side(i, pairs), _side(j, pairs))
-        found = Dispute(p.issue, sides, claims, round(float(scores[k]), 2), _reasons(p, q, pairs.shared(i, j), features[k]))
-        out.append((order[p.statement], found))
-    return tuple(d for _, d in sorted(out, key=lambda x: x[0]))
+        self._sides: tuple[dict[str, int], dict[str, int]] = ({pairs.stands[i].holder: i}, {pairs.stands[j].holder: j})
 
+    def takes(self, k: int) -> bool:
+        """Whether a pair belongs here: its parties stand on the two sides already, or one does and the other joins them."""
+        i, j = self._pairs.pairs[k]
+        for (a, b), side in product(((i, j), (j, i)), (0, 1)):
+            ours, theirs = self._sides[side], self._sides[1 - side]
+            one, other = self._pairs.stands[a].holder, self._pairs.stands[b].holder
+            if one in ours and other in theirs:
+                return True
+            if one in ours and other not in ours and (self._about(a, ours) or self._about(b, theirs)):
+                theirs[other] = b
+                return True
+        return False
 
-def _side(i: int, pairs: Pairs) -> Side:
-    """What a party says of an issue: the position that stands against another's, and its others of that stance on it."""
-    p = pairs.positions[i]
-    words = topic(p.issue)
-    same = (
-        q.statement
-        for k, q in enumerate(pairs.positions)
-        if k == i
-        or (
-            (q.holder == p.holder and q.stance == p.stance)
-            and (nearness(words, topic(q.issue)) >= NEAR or pairs.likeness(i, k) >= MEANT)
+    def _about(self, i: int, side: dict[str, int]) -> bool:
+        return any(_one_thing(self._pairs, i, j) for j in side.values())
+
+    def dispute(self, scores: Floats, least: float) -> Dispute:
+        """As it is recorded. The sides rest on the stands of all pairs between them that are as sure as `least`."""
+        pairs = self._pairs
+        resting: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        claims = []
+        for k, (i, j) in enumerate(pairs.pairs):
+            p, q = pairs.stands[i], pairs.stands[j]
+            side = 0 if p.holder in self._sides[0] and q.holder in self._sides[1] else 1
+            if scores[k] < least or p.holder not in self._sides[side] or q.holder not in self._sides[1 - side]:
+                continue
+            resting[side][p.statement] = resting[1 - side][q.statement] = None
+            if _contradict(p, q) and _one_thing(pairs, i, j):
+                claims.append((p.statement, q.statement))
+        i, j = pairs.pairs[self._k]
+        p, q = pairs.stands[i], pairs.stands[j]
+        issue = q.issue if p.stance in AGAINST and q.stance not in AGAINST else p.issue  # what is rejected says more
+        sides = tuple(
+            Side(tuple(side), x.stance, tuple(resting[n])) for n, (side, x) in enumerate(zip(self._sides, (p, q), strict=True))
         )
-    )
-    return Side((p.holder,), p.stance, tuple(dict.fromkeys(same)))
+        reasons = _reasons(p, q, pairs.shared(i, j), pairs.features[self._k])
+        return Dispute(issue, sides, tuple(dict.fromkeys(claims)), round(float(scores[self._k]), 2), reasons)
 
 
-def _reasons(p: Position, q: Position, shared: int, features: Floats) -> tuple[Reason, ...]:
-    """Why two positions are taken for a dispute."""
+def _one_thing(pairs: Pairs, i: int, j: int) -> bool:
+    """Whether two stands are about one thing."""
+    same = pairs.stands[i].statement == pairs.stands[j].statement
+    return same or nearness(pairs.topics[i], pairs.topics[j]) >= NEAR or pairs.shared(i, j) >= SHARED
+
+
+def _contradict(p: Stand, q: Stand) -> bool:
+    """Whether one denies and the other claims."""
+    return "denies" in (p.stance, q.stance) and bool({p.stance, q.stance} & {"accuses", "asserts"})
+
+
+def _reasons(p: Stand, q: Stand, shared: int, features: Floats) -> tuple[Reason, ...]:
+    """Why two stands are taken for a dispute."""
     of = dict(zip(FEATURES, features.tolist(), strict=True))
     found = [Reason("stances", (p.stance, q.stance))]
     if shared:

@@ -1,38 +1,43 @@
-"""Whether two positions stand against each other: named features of a pair, weighed by a small trained network."""
+"""Whether two stands are against each other: named features of a pair, weighed by a small trained network."""
 
 import math
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from qawl.derive.issues import nearness, topic
+from qawl.derive.naming import Naming
+from qawl.derive.stands import AGAINST, Stand
 from qawl.errors import ModelError
 from qawl.runtime import Dense, Floats
-from qawl.types import Entity, Position, Span, Stance, Statement
+from qawl.types import Stance, Statement
 
 FOR: tuple[Stance, ...] = ("supports", "accepts", "offers", "demands")
-AGAINST: tuple[Stance, ...] = ("rejects", "denies")
+HOSTILE: tuple[Stance, ...] = ("accuses", "rejects", "denies", "threatens")
+FRIENDLY: tuple[Stance, ...] = ("supports", "accepts", "offers")
 
 FEATURES = (
     "accuses_denies", "accuses_rejects", "accuses_for", "accuses_both", "for_rejects", "for_denies", "demands_rejects",
-    "both_for", "both_against", "threatens_any", "same_stance", "issue_nearness", "shared_words", "meaning",
-    "names_other", "names_both", "accuser_names_denier", "same_parent", "nested", "apart", "next", "in_title",
-    "holders", "pairs_of_holders", "denial_names", "holder_share", "best_of_pair",
+    "both_for", "both_against", "threatens_any", "same_stance", "claim_denied", "claim_rejected", "issue_nearness",
+    "shared_words", "names_other", "names_both", "accuser_names_denier", "denial_names", "same_parent", "nested",
+    "answers_inside", "refers_back", "apart", "next", "in_title", "hostile", "friendly", "joint", "holders",
+    "pairs_of_holders", "holder_share",
 )  # fmt: skip
 """Names of the numbers that `Pairs.features` gives, in order; each lies between -1 and 2 or so."""
 
 _AT = {name: k for k, name in enumerate(FEATURES)}
 _MOST = 60
-"""Positions after it that each one is compared with."""
-_FEWEST = 3
-"""Contents whose meanings can be told apart."""
+"""Stands after it that each one is compared with."""
+_SHORT = 30
+"""Characters of a content that only points back to what another said: he rejects this."""
 
 
 class Opposition:
-    """Scores pairs of positions. network: from FEATURES to one number, the logit of "they stand against each other"."""
+    """Scores pairs of stands. network: from FEATURES to one number, the logit of "they stand against each other"."""
 
     def __init__(self, network: Dense, least: float) -> None:
         if network.layers[0][0].shape[0] != len(FEATURES):
@@ -54,107 +59,116 @@ class Opposition:
 
 
 class Pairs:
-    """The pairs of positions of a document that two different parties hold, with what speaks for a dispute between them.
+    """The pairs of stands of a document that two different parties take, with what speaks for a dispute between them."""
 
-    meaning: the mean vector of each statement's content, by id (any length; empty where there are none).
-    """
-
-    def __init__(
-        self,
-        text: str,
-        statements: Iterable[Statement],
-        positions: tuple[Position, ...],
-        entities: Iterable[Entity],
-        meaning: Mapping[str, Floats],
-    ) -> None:
-        self.positions = positions
+    def __init__(self, text: str, statements: Iterable[Statement], stands: tuple[Stand, ...], naming: Naming) -> None:
+        self.stands = stands
+        self.topics = [topic(x.issue) for x in stands]
         self._statements = {s.id: s for s in statements}
-        self._order = {i: k for k, i in enumerate(self._statements)}
+        self.order = {i: k for k, i in enumerate(self._statements)}
         self._title_end = text.find("\n") if "\n" in text else 0
-        self._mentions = {e.name: sorted(e.mentions) for e in entities}
-        self._held = Counter(p.holder for p in positions)
-        self._topics = [topic(p.issue) for p in positions]
-        self._about = [topic(" ".join(c.of(text) for c in self._statements[p.statement].content)) for p in positions]
-        self._meaning = _centered(meaning)
-        self.pairs = [(i, j) for i in range(len(positions)) for j in range(i + 1, min(len(positions), i + 1 + _MOST))]
-        self.pairs = [(i, j) for i, j in self.pairs if positions[i].holder != positions[j].holder]
-        self._between: dict[frozenset[str], int] = {}
-        for i, j in self.pairs:
-            key = frozenset((positions[i].holder, positions[j].holder))
-            self._between[key] = self._between.get(key, 0) + 1
+        self._named = {i: naming((*s.cue, *s.content)) for i, s in self._statements.items()}
+        self._about = [topic(" ".join(c.of(text) for c in self._statements[x.statement].content)) for x in stands]
+        self._held = Counter(x.holder for x in stands if x.stance != "asserts")
+        near = ((i, j) for i in range(len(stands)) for j in range(i + 1, min(len(stands), i + 1 + _MOST)))
+        self.pairs = [(i, j) for i, j in near if _comparable(stands[i], stands[j])]
+        self._between = Counter(self.parties(i, j) for i, j in self.pairs)
+        self._hostile, self._friendly, self._joint = self._relations()
 
-    def likeness(self, i: int, j: int) -> float:
-        """Cosine of two contents' meanings, after taking off what all of the document have in common; 0 where unknown."""
-        a, b = (self._meaning.get(self.positions[k].statement) for k in (i, j))
-        return float(a @ b) if a is not None and b is not None else 0.0
+    def _relations(self) -> tuple[Counter[frozenset[str]], Counter[frozenset[str]], Counter[frozenset[str]]]:
+        """How often each two parties stand against each other by name, for each other by name, and speak together."""
+        hostile, friendly, joint = Counter[frozenset[str]](), Counter[frozenset[str]](), Counter[frozenset[str]]()
+        together: dict[str, set[str]] = {}
+        for x in self.stands:
+            together.setdefault(x.statement, set()).add(x.holder)
+            for other in self._named[x.statement] - {x.holder}:
+                hostile[frozenset((x.holder, other))] += x.stance in HOSTILE
+                friendly[frozenset((x.holder, other))] += x.stance in FRIENDLY
+        for holders in together.values():
+            joint.update(map(frozenset, combinations(sorted(holders), 2)))
+        return hostile, friendly, joint
+
+    def parties(self, i: int, j: int) -> frozenset[str]:
+        """The two parties of a pair."""
+        return frozenset((self.stands[i].holder, self.stands[j].holder))
 
     def shared(self, i: int, j: int) -> int:
-        """Words that two positions' contents have in common."""
+        """Words that two contents have in common."""
         return len(self._about[i] & self._about[j])
 
-    def _names(self, position: Position, holder: str) -> bool:
-        return _stands_in(self._mentions.get(holder, []), position.evidence)
-
+    @cached_property
     def features(self) -> Floats:
         """FEATURES of each of `pairs`, [pairs, FEATURES]."""
         x: Floats = np.zeros((len(self.pairs), len(FEATURES)), np.float32)
         for k, (i, j) in enumerate(self.pairs):
-            x[k] = self._features(i, j)
-        best: dict[frozenset[str], float] = {}
-        rough = x[:, _AT["issue_nearness"]] + x[:, _AT["meaning"]]
-        keys = [frozenset((self.positions[i].holder, self.positions[j].holder)) for i, j in self.pairs]
-        for key, value in zip(keys, rough, strict=True):
-            best[key] = max(best.get(key, -9.0), value)
-        x[:, _AT["best_of_pair"]] = [value >= best[key] for key, value in zip(keys, rough, strict=True)]
+            found = self._stances(i, j) | self._words(i, j) | self._places(i, j) | self._parties(i, j)
+            for name, value in found.items():
+                x[k, _AT[name]] = value
         return x
 
-    def _features(self, i: int, j: int) -> Floats:
-        p, q = self.positions[i], self.positions[j]
-        a, b = self._statements[p.statement], self._statements[q.statement]
-        x = np.zeros(len(FEATURES), np.float32)
+    def _stances(self, i: int, j: int) -> dict[str, float]:
+        p, q = self.stands[i], self.stands[j]
         stances = {p.stance, q.stance}
         fors, against = stances & set(FOR), stances & set(AGAINST)
-        x[_AT["accuses_denies"]] = stances == {"accuses", "denies"}
-        x[_AT["accuses_rejects"]] = stances == {"accuses", "rejects"}
-        x[_AT["accuses_for"]] = "accuses" in stances and bool(fors)
-        x[_AT["accuses_both"]] = stances == {"accuses"}
-        x[_AT["for_rejects"]] = bool(fors) and "rejects" in stances
-        x[_AT["for_denies"]] = bool(fors) and "denies" in stances
-        x[_AT["demands_rejects"]] = stances == {"demands", "rejects"}
-        x[_AT["both_for"]] = stances == fors
-        x[_AT["both_against"]] = stances == against
-        x[_AT["threatens_any"]] = "threatens" in stances
-        x[_AT["same_stance"]] = p.stance == q.stance
-        x[_AT["issue_nearness"]] = nearness(self._topics[i], self._topics[j])
-        x[_AT["shared_words"]] = min(2.0, math.log1p(self.shared(i, j)))
-        x[_AT["meaning"]] = self.likeness(i, j)
-        there, back = self._names(p, q.holder), self._names(q, p.holder)
-        x[_AT["names_other"]] = there or back
-        x[_AT["names_both"]] = there and back
-        x[_AT["accuser_names_denier"]] = (p.stance == "accuses" and there) or (q.stance == "accuses" and back)
-        x[_AT["denial_names"]] = (p.stance in AGAINST and there) or (q.stance in AGAINST and back)
-        x[_AT["same_parent"]] = a.parent is not None and a.parent == b.parent
-        x[_AT["nested"]] = a.parent == b.id or b.parent == a.id
-        apart = abs(self._order[a.id] - self._order[b.id])
-        x[_AT["apart"]] = min(1.0, math.log1p(apart) / math.log1p(40))
-        x[_AT["next"]] = apart <= 1
-        x[_AT["in_title"]] = min(p.evidence.start, q.evidence.start) < self._title_end
-        x[_AT["holders"]] = min(1.0, len(self._held) / 10)
-        x[_AT["pairs_of_holders"]] = min(1.0, math.log1p(self._between[frozenset((p.holder, q.holder))]) / math.log1p(40))
-        x[_AT["holder_share"]] = (self._held[p.holder] + self._held[q.holder]) / len(self.positions)
-        return x
+        return {
+            "accuses_denies": stances == {"accuses", "denies"},
+            "accuses_rejects": stances == {"accuses", "rejects"},
+            "accuses_for": "accuses" in stances and bool(fors),
+            "accuses_both": stances == {"accuses"},
+            "for_rejects": bool(fors) and "rejects" in stances,
+            "for_denies": bool(fors) and "denies" in stances,
+            "demands_rejects": stances == {"demands", "rejects"},
+            "both_for": stances == fors,
+            "both_against": stances == against,
+            "threatens_any": "threatens" in stances,
+            "same_stance": len(stances) == 1,
+            "claim_denied": stances == {"asserts", "denies"},
+            "claim_rejected": stances == {"asserts", "rejects"},
+        }
+
+    def _words(self, i: int, j: int) -> dict[str, float]:
+        p, q = self.stands[i], self.stands[j]
+        there, back = q.holder in self._named[p.statement], p.holder in self._named[q.statement]
+        later = max((p, q), key=lambda x: self.order[x.statement])
+        short = sum(c.end - c.start for c in self._statements[later.statement].content) < _SHORT
+        return {
+            "issue_nearness": nearness(self.topics[i], self.topics[j]),
+            "shared_words": min(2.0, math.log1p(self.shared(i, j))),
+            "names_other": there or back,
+            "names_both": there and back,
+            "accuser_names_denier": (p.stance == "accuses" and there) or (q.stance == "accuses" and back),
+            "denial_names": (p.stance in AGAINST and there) or (q.stance in AGAINST and back),
+            "refers_back": short and not self.shared(i, j),
+        }
+
+    def _places(self, i: int, j: int) -> dict[str, float]:
+        p, q = self.stands[i], self.stands[j]
+        a, b = self._statements[p.statement], self._statements[q.statement]
+        apart = abs(self.order[a.id] - self.order[b.id])
+        return {
+            "same_parent": a.parent is not None and a.parent == b.parent,
+            "nested": a.parent == b.id or b.parent == a.id,
+            # what is denied or rejected stands inside the denial
+            "answers_inside": (p.stance in AGAINST and b.parent == a.id) or (q.stance in AGAINST and a.parent == b.id),
+            "apart": min(1.0, math.log1p(apart) / math.log1p(40)),
+            "next": apart <= 1,
+            "in_title": min(a.content[0].start, b.content[0].start) < self._title_end,
+        }
+
+    def _parties(self, i: int, j: int) -> dict[str, float]:
+        p, q = self.stands[i], self.stands[j]
+        both = self.parties(i, j)
+        return {
+            "hostile": min(2.0, math.log1p(self._hostile[both])),
+            "friendly": min(2.0, math.log1p(self._friendly[both])),
+            "joint": min(2.0, math.log1p(self._joint[both])),
+            "holders": min(1.0, len(self._held) / 10),
+            "pairs_of_holders": min(1.0, math.log1p(self._between[both]) / math.log1p(40)),
+            "holder_share": (self._held[p.holder] + self._held[q.holder]) / max(1, self._held.total()),
+        }
 
 
-def _stands_in(mentions: list[Span], span: Span) -> bool:
-    k = bisect_left(mentions, Span(span.start, span.start))
-    return k < len(mentions) and mentions[k].end <= span.end
-
-
-def _centered(meaning: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Vectors of length 1, by id, without what all of them have in common."""
-    if len(meaning) < _FEWEST:  # two are always opposite
-        return {}
-    rows: Floats = np.stack([*meaning.values()])
-    rows = rows - rows.mean(0)
-    rows = rows / np.maximum(1e-9, np.linalg.norm(rows, axis=1, keepdims=True))
-    return dict(zip(meaning, rows.astype(np.float32), strict=True))
+def _comparable(x: Stand, y: Stand) -> bool:
+    """Whether two stands may be against each other: of two parties, and of a claim one that rejects or denies."""
+    claim = "asserts" in (x.stance, y.stance)
+    return x.holder != y.holder and x.statement != y.statement and (not claim or x.stance in AGAINST or y.stance in AGAINST)

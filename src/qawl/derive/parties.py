@@ -12,6 +12,8 @@ from qawl.resolve.phrase import stems
 from qawl.types import Entity, Role, Statement
 
 JOINT = " + "
+_DESCRIBED = 4
+"""Words of a description of somebody unnamed of which one says what he is: a number of *officials*."""
 
 
 class Speakers:
@@ -34,8 +36,13 @@ class Speakers:
         for role in roles:
             if not self._represents(role.role):
                 self._elsewhere.add(role.person)
-            of = role.of.split(" (")[0].strip() or self._body_in(role.role) or ""
-            if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
+            of = self._sender(role)
+            if (
+                of
+                and self._represents(role.role)
+                and not self._ends(of)
+                and getattr(self._entities.get(of), "kind", "") != "person"
+            ):
                 self._of.setdefault(role.person, of)
 
     def behind(self, statement: Statement) -> tuple[str, ...]:
@@ -46,17 +53,36 @@ class Speakers:
         """Each speaker, and the party for which they speak."""
         return tuple((name, self._party(name, statement)) for name in statement.speaker.split(JOINT) if name)
 
+    def party(self, name: str) -> str:
+        """The party for which an entity speaks."""
+        of = self._of.get(name)
+        return self.state_of(of or name) if of or self._entities[name].kind != "person" else self._own_party(name) or name
+
     def owned(self, name: str) -> bool:
         """Whether a name says only whose government or country speaks: `حكومته`, `بلاده`."""
         words = stems(name, self._language)
         return len(words) == 1 and owned(words[0], self._language) in self._countries
 
-    def _represents(self, office: str) -> bool:
+    def _represents(self, office: str, opening: int = 2) -> bool:
+        """Whether who holds an office speaks for others. opening: words of an Arabic phrase of which one names the office."""
         words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]
-        if any(w in self._former for w in words):
+        if self._ends(office):
             return False
         # an Arabic office names itself first, an English one last
-        return any(w in self._representing for w in (words[:2] if self._language.right_to_left else words))
+        return any(w in self._representing for w in (words[:opening] if self._language.right_to_left else words))
+
+    def _ends(self, phrase: str) -> bool:
+        """Whether words say that nobody is spoken for: a former office, a parliament."""
+        return any(w.removeprefix("ال") in self._former for w in fold(phrase).split())
+
+    def _sender(self, role: Role) -> str:
+        """Whose office it is: of an envoy who sent him, else the body or state that the office is of."""
+        words = [w.removeprefix("ال") for w in fold(role.role).split()]
+        sent = next((self._named(self._language.of_bodies[w]) for w in words if w in self._language.of_bodies), None)
+        inside = self._body_in(role.role) or self._nationality(role.role) or ""
+        if sent or (inside and any(w in self._language.envoys for w in words)):
+            return sent or inside
+        return role.of.split(" (")[0].strip() or inside
 
     def _party(self, name: str, statement: Statement) -> str:
         entity = self._entities.get(name)
@@ -65,7 +91,7 @@ class Speakers:
         if name in self._of:
             return self.state_of(self._of[name])
         if entity is None or statement.speaker_kind == "unnamed" or not entity.key:
-            if self._represents(name):  # the spokeswoman of the Chinese foreign ministry
+            if self._represents(name, _DESCRIBED):  # the spokeswoman of the Chinese foreign ministry
                 body = self._body_in(name)
                 return self.state_of(body) if body else self._nationality(name) or name
         elif (own := self._own_party(name)) is not None:
@@ -88,10 +114,10 @@ class Speakers:
         return usual_name(party, self._language.code) if party else None
 
     def _body_in(self, phrase: str) -> str | None:
-        """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
+        """A body of the document that a description names: the spokesman of *the ministry of health* in the province."""
         words = fold(self._own(phrase)).split()
-        for k in range(1, len(words)):
-            rest = " ".join(words[k:])
+        for start, end in ((k, n) for k in range(1, len(words)) for n in range(len(words), k, -1)):
+            rest = " ".join(words[start:end])
             for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
                 if form in self._bodies:
                     return self._bodies[form]
