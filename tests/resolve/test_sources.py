@@ -82,6 +82,7 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
         ("طالبت", "الوزير سالم الراوي", True),
         ("طالبت", "الوزيرة", False),
         ("قالت", "رئيس الوفد ليلى حداد", False),
+        ("طالبت", "دول الجوار سالم الراوي", False),
         ("طالب", "الوزير", False),
         ("دعوة", "الوزير", False),
     ],
@@ -89,6 +90,7 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
 def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities, cue, words, asked):
     text = f"{cue} {words} بالرحيل"
     names = [(n, "person") for n in ("سالم الراوي", "ليلى حداد") if n in text]
+    names += [(n, "organization") for n in ("دول الجوار",) if n in text]
     span = (Span(len(cue) + 1, len(cue) + 1 + len(words)),)
     s = Statement(id="s", source=span, cue=(Span(0, len(cue)),), content=(Span(1, 2),), quotation="indirect", act="demand")
     found = without_object(s, entities(text, *names))

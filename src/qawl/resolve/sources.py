@@ -130,7 +130,7 @@ def without_object(statement: Statement, entities: Entities) -> Statement:
         return statement
     named = [(entities.of[k], entities.starts[k]) for k in entities.between(source.start, source.end)]
     people = [agreement_of(c, entities).feminine for c, _ in named if c.kind == "person"]
-    a_man = people[:1] == [False] and named[0][1] == source.start
+    a_man = people[:1] == [False] and named[0][0].kind == "person" and named[0][1] == source.start
     asked = (of_noun(source.of(text).split()[0], language).feminine is False or a_man) and set(people) <= {False}
     if not asked:
         return statement
