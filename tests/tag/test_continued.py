@@ -52,3 +52,9 @@ def test_what_another_says_is_not_taken_and_not_kept():
 def test_the_rest_is_no_statement_of_its_own():
     text = "“We tried,” he said. “It rained.”"
     assert contents(text, said(text, "said", "“We tried,”"), said(text, "", "“It rained.”")) == [["“We tried,”", "“It rained.”"]]
+
+
+def test_a_relay_keeps_what_it_passes_on():
+    text = "“We tried,” according to a clerk, the mayor said."
+    relay, relayed = said(text, "according to", "“We tried,”", "the mayor said"), said(text, "said", "“We tried,”")
+    assert contents(text, relay, relayed)[0] == ["“We tried,”", "the mayor said"]

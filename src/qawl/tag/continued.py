@@ -18,8 +18,8 @@ def continued(text: str, statements: list[Statement], segments: Segments) -> lis
     """
     alone = {s.content[0]: k for k, s in enumerate(statements) if len(s.content) == 1 and s.cue}
     out = []
-    for k, s in enumerate(statements):
-        own = tuple(c for c in s.content if alone.get(c, k) == k or not s.cue)
+    for s in statements:
+        own = tuple(c for c in s.content if c not in alone or _keeps(s, statements[alone[c]]))
         out.append(msgspec.structs.replace(s, content=own) if own and own != s.content else s)
     around = _Around(text, out, segments)
     found = [around.other_part(s) for s in out]
@@ -29,6 +29,11 @@ def continued(text: str, statements: list[Statement], segments: Segments) -> lis
         for s, q in zip(out, found, strict=True)
         if s.cue or s.content[0] not in taken
     ]
+
+
+def _keeps(s: Statement, other: Statement) -> bool:
+    """Whether what is all of another statement's content is part of this one's too: it has no cue, or passes the other on."""
+    return s is other or not s.cue or any(c.start <= other.cue[0].start < c.end for c in s.content)
 
 
 class _Around:
