@@ -196,9 +196,8 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What speaks for a dispute: which two stances, how many words in common, who names whom, one said in the other's words.
-
-    `qawl.lang.page` has the words of each code.
+    """What speaks for a dispute: which two stances (as sides have them), how many words in common, who names whom, one said in
+    the other's words. `qawl.lang.page` has the words of each code.
     """
 
     code: ReasonCode

@@ -162,6 +162,23 @@ def test_disputes_of_several_documents_are_one_and_keep_their_sides(merged):
     assert len(merged.disputes) == 2
 
 
+def test_a_reason_that_several_documents_give_stands_once():
+    made = [
+        record(
+            str(n),
+            "",
+            "en",
+            (),
+            disputes=(
+                Dispute("x", (Side(("A",), "accuses", ()),), reasons=(Reason("names_one"), Reason("shared_words", count=n))),
+            ),
+        )
+        for n in (3, 2)
+    ]
+    (found,) = dossier(made).disputes
+    assert set(found.reasons) == {Reason("names_one"), Reason("shared_words", count=3)}
+
+
 def test_sides_of_one_document_that_are_called_the_same_stay_apart():
     sides = (Side(("A", "B"), "accuses", ()), Side(("B",), "accuses", ()))
     made = dossier([record("1", "", "en", (), disputes=(Dispute("x", sides),))])

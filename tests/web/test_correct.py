@@ -253,6 +253,23 @@ def test_names_are_made_one_and_two_again(path, key, huda):
     assert huda.post("/edit/entities", data={"form": word_of(huda), "gone": "x"}, headers={"origin": BASE}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "words"),
+    [
+        ("الجمهورية الشمالية", "الاتحاد الجنوبي", "Both names are on record"),
+        ("الجمهورية الشمالية", "المرفأ", "Change the order"),
+        ("المرفأ", "الجمهورية الشمالية", "Make them one"),
+        ("المرفأ", "لا أحد", "Nobody and nothing in the store is called so."),
+    ],
+)
+def test_what_may_be_made_one_is_told_before(huda, name, other, words):
+    page = markup.fromstring(huda.get("/edit/entities", params={"gone": name, "kept": other}).text)
+    assert words in page.text_content()
+    assert bool(page.xpath("//button[text()='Make them one']")) == (words == "Make them one")
+    for turned in page.xpath("//a[text()='Change the order']/@href"):
+        assert "Make them one" in huda.get(turned).text
+
+
 def test_too_many_articles_at_once_are_left_to_the_command(path):
     huda = Desk(path, united=0).editor("هدى")
     with open_store(path) as store:

@@ -7,7 +7,7 @@ from qawl.derive.dossier import Difference, Dossier, Encounter, Front, Issue, Of
 from qawl.derive.grouping import Grouping, by_words
 from qawl.derive.references import Names, Source
 from qawl.fold import fold
-from qawl.types import Dispute, Meeting, Record, Role
+from qawl.types import Dispute, Meeting, Reason, Record, Role
 
 _T = TypeVar("_T")
 _UNDATED = "9999"  # sorts after every date
@@ -149,8 +149,14 @@ def _difference(members: Sequence[tuple[Source, Dispute]], names: Names) -> Diff
         sides=tuple(sides),
         conflicting_claims=tuple((s.statement(a), s.statement(b)) for s, d in members for a, b in d.conflicting_claims),
         confidence=max((d.confidence for _, d in members if d.confidence is not None), default=None),
-        reasons=tuple(dict.fromkeys(reason for _, d in members for reason in d.reasons)),
+        reasons=_reasons(d for _, d in members),
     )
+
+
+def _reasons(disputes: Iterable[Dispute]) -> tuple[Reason, ...]:
+    """The reasons of several disputes, each once, with its highest count."""
+    found = sorted((r for d in disputes for r in d.reasons), key=lambda r: r.count)
+    return tuple({(r.code, r.stances): r for r in found}.values())
 
 
 def _one_side(a: Front, b: Front) -> bool:

@@ -25,3 +25,8 @@ def test_one_speaker_and_words(three):
 def test_nobody_and_nothing(three):
     for url in ("/timeline?party=لا أحد", "/timeline?q=زرافة"):
         assert html.fromstring(three[0].get(url).text).find_class("empty")
+
+
+def test_a_speaker_who_is_no_entity(three):
+    tree = html.fromstring(three[0].get("/timeline?speaker=دبلوماسي أوروبي").text)
+    assert tree.xpath("//ol[@class='hits']") and not tree.find_class("meeting")

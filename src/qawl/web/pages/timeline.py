@@ -52,7 +52,7 @@ def timeline(request: Request) -> Response:
             if not form:
                 days = [h.found.said for h in page.hits if h.found.said]
                 names = [name for name in (state.voice, state.speaker, state.party) if name]
-                if days and not state.q:
+                if days and not state.q and all(map(store.named, names)):  # who is no entity (`an official`) is at no meeting
                     events = events_of(store, names, min(days), max(days), settings.meetings)
     if form:
         lines = lines_of_said(said)

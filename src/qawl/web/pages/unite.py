@@ -22,9 +22,9 @@ def choose(request: Request) -> Response:
     with reading(request) as store:
         found = {name: store.named(name)[:_CHOICES] for name in (gone, kept)}
     may_go, may_stay = [n for n in found[gone] if n.key is None], list(found[kept])
-    if one := gone and len(found[gone]) == 1 and found[gone] == found[kept]:
-        may_go, may_stay = [], []
-    elif may_go and len(may_stay) > 1 and may_stay[0] == may_go[0]:
+    one = gone and len(found[gone]) == 1 and found[gone] == found[kept]
+    on_record = [bool(of) and all(n.key for n in of) for of in (found[gone], found[kept])]
+    if may_go and len(may_stay) > 1 and may_stay[0] == may_go[0]:
         may_stay = [*may_stay[1:], may_stay[0]]  # two different ones are what is chosen first
     return render(
         request,
@@ -34,7 +34,7 @@ def choose(request: Request) -> Response:
         may_go=may_go,
         may_stay=may_stay,
         one=found[kept][0] if one else None,
-        on_record=bool(found[gone]) and not may_go,
+        on_record=on_record,
     )
 
 
