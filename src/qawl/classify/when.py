@@ -197,8 +197,8 @@ class _Place:
         if self._time.start - self._sentence > _OPENING:
             return False
         ahead = Words(self._text[self._sentence : self._time.start].lstrip(_QUOTES), self._lexicon)
-        first = int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes])
-        return len(ahead) == first or (len(ahead) == first + 1 and ahead.find(first, "framing") is not None)
+        after = ahead.skip(int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes]), "framing")
+        return ahead.skip(ahead.skip(after, "vague"), "links") == len(ahead)  # earlier on the same day
 
     def _fronted(self) -> bool:
         """Whether a phrase that holds the time begins the sentence or clause: in a statement of yesterday he said."""

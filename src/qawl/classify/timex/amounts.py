@@ -9,7 +9,8 @@ _TIMED = frozenset("HNS")
 
 
 def ago(words: Words, at: int) -> list[Hit]:
-    """A time counted back from the day of writing: two weeks ago; some days ago is a mere past.
+    """A time counted back from the day of writing (two weeks ago), not from something else (two weeks before the vote); some days
+    ago is a mere past.
 
     Weeks give a day, or where their number is rough (some two weeks ago) a week.
     """
@@ -18,6 +19,8 @@ def ago(words: Words, at: int) -> list[Hit]:
     if amount is None:
         return []
     count, unit, half, end = amount
+    if words.find(end, "ago_from") and not words.find(end + 1, "vague"):
+        return []
     if not before:
         after = words.find(end, "ago_after")
         if after is None:
