@@ -19,13 +19,10 @@ def ago(words: Words, at: int) -> list[Hit]:
     if amount is None:
         return []
     count, unit, half, end = amount
-    if words.find(end, "ago_from") and not words.find(end + 1, "vague"):
+    told = before or words.find(end, "ago_after")
+    if told is None or (words.find(end, "ago_from") and not words.find(end + 1, "vague")):
         return []
-    if not before:
-        after = words.find(end, "ago_after")
-        if after is None:
-            return []
-        end = after[1]
+    end = max(end, told[1])
     if count is None or unit in _TIMED:
         return [Hit(at, end, "DATE", fixed("PAST_REF"))]
     if half and unit == "Y":
