@@ -114,6 +114,7 @@ def test_months_of_every_tradition(text, want):
         ("في عام 1436هـ", "2015"),
         ("في عام 1436", "2015"),
         ("في عام 1250هـ", None),  # before the calendar's tables
+        ("مقتل 1400 جندي", None),  # a number
     ],
 )
 def test_hijri_dates(text, want):
