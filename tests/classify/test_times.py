@@ -114,6 +114,7 @@ def test_months_of_every_tradition(text, want):
         ("في عام 1436هـ", "2015"),
         ("في عام 1436", "2015"),
         ("في عام 1250هـ", None),  # before the calendar's tables
+        ("مقتل 1400 جندي", None),  # a number
     ],
 )
 def test_hijri_dates(text, want):
@@ -161,6 +162,11 @@ def test_ranges_share_their_month_and_year():
 )
 def test_weeks_years_and_lengths(text, want):
     assert found(text) == [(text, want)]
+
+
+def test_what_is_counted_from_something_else_is_a_length():
+    assert found("سافر الوفد قبل يومين من الجلسة") == [("يومين", "P2D")]
+    assert found("سافر الوفد قبل عامين من الآن")[0] == ("قبل عامين", "2020")
 
 
 @pytest.mark.parametrize(

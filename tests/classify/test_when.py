@@ -112,6 +112,11 @@ def test_a_time_in_a_content_is_the_nested_statements():
 def test_a_sentence_about_what_was_just_said():
     text = "أكد الرئيس ضرورة الحوار. جاء ذلك لدى استقباله الوفد، أمس الثلاثاء."
     assert said(text, statement(text, "أكد", "ضرورة الحوار")) == ["2022-01-11"]
+    text = "أكد الرئيس ضرورة الحوار. وجاء ذلك خلال زيارته المدينة أمس، بحسب الوكالة."
+    both = statement(text, "أكد", "ضرورة الحوار"), statement(text, "بحسب", "وجاء ذلك خلال زيارته المدينة أمس", source="الوكالة")
+    assert said(text, *both) == ["2022-01-11", None]
+    text = "أكد الرئيس ضرورة الحوار. جاء ذلك بعد وصول الوفد، أمس الثلاثاء."
+    assert said(text, statement(text, "أكد", "ضرورة الحوار")) == [None]
     text = "أكد الرئيس ضرورة الحوار. ووصل الوفد أمس الثلاثاء."
     assert said(text, statement(text, "أكد", "ضرورة الحوار")) == [None]
 

@@ -72,15 +72,14 @@ def when(
         low, high = sentences[at] if at < len(sentences) else (0, 0)
         k = bisect_left(starts, time.span.start)
         near = [n for n in order[max(0, k - _NEAR) : k + 1] if low <= statements[n].cue[0].start < high]
-        if near:
-            choices = [(choice, n) for n in near if (choice := _choice(text, words, low, time, n, near, statements))]
-            if choices:
-                choice, n = min(choices)
-                best[n] = min(best.get(n, choice), choice)
-        elif at and _remark(text, words, low, time.span):
-            # nobody speaks in this sentence: it is about the first who does in the one before
+        choices = [(choice, n) for n in near if (choice := _choice(text, words, low, time, n, near, statements))]
+        if choices:
+            choice, n = min(choices)
+            best[n] = min(best.get(n, choice), choice)
+        elif at and _remark(text, words, low, time.span, (c for n in near for c in statements[n].content)):
+            # about the first who speaks in the sentence before
             first = bisect_left(starts, sentences[at - 1][0])
-            if first < k:
+            if first < len(starts) and starts[first] < low:
                 best.setdefault(order[first], _Choice(_BEHIND, 0, 0, time.value))
     found = {n: choice.value for n, choice in best.items()}
     dated = ((found.get(n) or _posted(text, s, said), s) for n, s in enumerate(statements))
@@ -99,10 +98,13 @@ def _past(times: Iterable[Time], published: str | None) -> Iterator[_Said]:
                 yield _Said(time.span, value)
 
 
-def _remark(text: str, words: Lexicon, sentence: int, time: Span) -> bool:
-    """Whether a sentence that holds a time begins with words that point back to what was just said."""
+def _remark(text: str, words: Lexicon, sentence: int, time: Span, contents: Iterable[Span]) -> bool:
+    """Whether a sentence says of what was just said that it came at a time: with words that point back, and no event between."""
     begin = Words(text[sentence : min(time.start, sentence + _FAR)], words)
-    return begin.find(1 if begin[0] == words.conjunction else 0, "remarks") is not None
+    found = begin.find(1 if begin[0] == words.conjunction else 0, "remarks")
+    if found is None or any(begin.find(k, "past") for k in range(found[1], len(begin))):
+        return False
+    return not any(sentence + _SIGNS < c.start <= time.start < c.end for c in contents)
 
 
 def _posted(text: str, statement: Statement, said: list[_Said]) -> str | None:
@@ -195,8 +197,8 @@ class _Place:
         if self._time.start - self._sentence > _OPENING:
             return False
         ahead = Words(self._text[self._sentence : self._time.start].lstrip(_QUOTES), self._lexicon)
-        first = int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes])
-        return len(ahead) == first or (len(ahead) == first + 1 and ahead.find(first, "framing") is not None)
+        after = ahead.skip(int(ahead[0] in [prefix for prefix, _ in self._lexicon.prefixes]), "framing")
+        return ahead.skip(ahead.skip(after, "vague"), "links") == len(ahead)  # earlier on the same day
 
     def _fronted(self) -> bool:
         """Whether a phrase that holds the time begins the sentence or clause: in a statement of yesterday he said."""

@@ -14,7 +14,7 @@ _FOLDED = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸�
 # classes of words that stand inside or beside an expression and begin none
 _INNER = {
     "uncertain", "leading", "hijri_marks", "gregorian_marks", "half", "after", "fillers", "links", "joins", "year_leads",
-    "ago_after", "noon", "future", "past", "fronting", "relatives", "breaks", "remarks",
+    "ago_after", "ago_from", "noon", "future", "past", "fronting", "relatives", "breaks", "remarks",
     "framing", "datelines", "dating",
 }  # fmt: skip
 _PIECE = re.compile(r"\w+(?:'\w+)*|[^\w\s]")
@@ -71,6 +71,8 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_leads: frozenset[str] = frozenset()
     ago_before: frozenset[str] = frozenset()
     ago_after: frozenset[str] = frozenset()
+    # words behind an amount after which comes what it is counted from
+    ago_from: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     vague: dict[str, str] = {}

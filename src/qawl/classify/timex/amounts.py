@@ -9,7 +9,8 @@ _TIMED = frozenset("HNS")
 
 
 def ago(words: Words, at: int) -> list[Hit]:
-    """A time counted back from the day of writing: two weeks ago; some days ago is a mere past.
+    """A time counted back from the day of writing (two weeks ago), not from something else (two weeks before the vote); some days
+    ago is a mere past.
 
     Weeks give a day, or where their number is rough (some two weeks ago) a week.
     """
@@ -18,11 +19,10 @@ def ago(words: Words, at: int) -> list[Hit]:
     if amount is None:
         return []
     count, unit, half, end = amount
-    if not before:
-        after = words.find(end, "ago_after")
-        if after is None:
-            return []
-        end = after[1]
+    told = before or words.find(end, "ago_after")
+    if told is None or (words.find(end, "ago_from") and not words.find(end + 1, "vague")):
+        return []
+    end = max(end, told[1])
     if count is None or unit in _TIMED:
         return [Hit(at, end, "DATE", fixed("PAST_REF"))]
     if half and unit == "Y":

@@ -6,6 +6,7 @@ from qawl.classify.timex.months import Named, months
 from qawl.classify.timex.words import Words
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_PAIRED = frozenset("-–/")
 _TIMED = frozenset("HNS")
 _YEARS = range(1900, 2100)  # that a number after a preposition is a year
 
@@ -112,11 +113,14 @@ def year(words: Words, at: int, *, led: bool = False) -> list[Hit]:
     if found is None:
         return []
     value, hijri, end = found
-    if hijri:
-        return [Hit(at, end, "DATE", Named(hijri=True, month=0, year=lambda _: value))]
-    announced = start > at or led or words.led(at, "year_leads")
-    plausible = start > at or (value in _YEARS and not words.find(end, "plurals"))
-    return [Hit(at, end, "DATE", fixed(str(value)))] if announced and plausible else []
+    marked = hijri and (end > start + 1 or not words[start].isdecimal())
+    second = words.year(end + 1) if words[end] in _PAIRED else None  # 1436/1437; 1436-2015
+    paired = second is not None and hijri and (second[1] or second[0] in _YEARS)
+    announced = start > at or led or paired or words.led(at, "year_leads")
+    plausible = start > at or ((hijri or value in _YEARS) and not words.find(end, "plurals"))
+    if not marked and not (announced and plausible):
+        return []
+    return [Hit(at, end, "DATE", Named(hijri=True, month=0, year=lambda _: value) if hijri else fixed(str(value)))]
 
 
 def season(words: Words, at: int) -> list[Hit]:
