@@ -97,8 +97,9 @@ def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language
         and _office(words[at - 1].group(), lex, language) == 0
     ):
         at -= 1  # the deputy of the minister
-    if any(bare(w.group()) in language.complementizers for w in words[at:]):
-        return None  # "it is planned that he ..."
+    elsewhere = language.complementizers if language.name_particles else language.complementizers | language.clause_openers
+    if any(bare(w.group()) in elsewhere for w in words[at:]):
+        return None  # "it is planned that he ...", an official *after* he met X
     if language.name_particles and not all(_capital(w.group(), language) for w in words[at + 1 :]):
         return None  # the minister *met* Tim Allen
     prefix = _office(words[at].group(), lex, language) or 0
