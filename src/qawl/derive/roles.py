@@ -16,7 +16,7 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
-_ENDINGS = ("ه", "ا")  # of a woman's office, and of one in the accusative: an office that one person holds is no plural
+_ENDINGS = ("ه", "ا", "ي")  # of a woman's office, in the accusative, and of one of two (`وزيري`); those of plurals are no person's
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
 
