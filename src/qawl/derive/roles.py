@@ -16,7 +16,11 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
-_ENDINGS = ("ه", "ا", "ي")  # of a woman's office, in the accusative, and of one of two (`وزيري`); those of plurals are no person's
+_ENDINGS = (
+    "ه",
+    "ا",
+    "ي",
+)  # of a woman's office, in the accusative, and of one of two (`وزيري`); those of plurals are no person's
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
 
@@ -147,14 +151,16 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
     if not words or len(words) > _LONGEST or _refers(words, language):
         return "", ""
     k = bisect_left(named, title.start, key=lambda n: n[0].start)
-    body = next(((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1), None)
+    within = ((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1)
+    whole = _head(words[0].group(), language) in language.undersecretaries  # their office names its ministry itself
+    body = next(within, None) if not whole else None
     if body is not None and body[0].start == title.start:  # the White House spokesman, Ukraine's president
         start = body[0].end + (2 if text[body[0].end : body[0].end + 2] in ("'s", "’s") else 0)
         return _plain(text[start : title.end], language), body[1].name
     joined = _joined(text, title, words, body, named, language, parties)
     if joined is not None:
         return joined
-    at = _noun_of_body(words, body[0].start if body is not None else None, language)
+    at = None if whole else _noun_of_body(words, body[0].start if body is not None else None, language)
     if at is not None and _names_office(words[at - 1].group(), language):  # the head of the commission of inquiry
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
     if body is not None:

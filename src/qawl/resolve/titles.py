@@ -113,7 +113,8 @@ def _after(text: str, person: Span, following: int, lex: Lexicon, language: Lang
     high = min(following, opened.end() + AFTER)
     closed = _STOP.search(text, opened.end(), high)
     words = list(_WORD.finditer(text, opened.end(), closed.start() if closed else opened.end()))
-    words = [w for w in words if w.group().lower() not in language.determiners] if words else []
+    words = words[1:] if words and words[0].group() in language.apposing else words  # X, *who is* the director of Y,
+    words = [w for w in words if w.group().lower() not in language.determiners]
     if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
         return None
     return Span(words[0].start(), words[-1].end())
