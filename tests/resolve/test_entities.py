@@ -134,6 +134,12 @@ def test_whose_a_title_is_that_governs_the_name_after_it(entities):
     assert [c.name for c in found.clusters if c.titles] == ["هادي نور"]
 
 
+def test_who_is_something_bears_that_title(entities):
+    text = "حضر سالم الراوي، وهو مدير الميناء، الحفل"
+    found = entities(text, ("سالم الراوي", "person"), ("مدير الميناء", "title"))
+    assert found.bearer_of("مدير الميناء", len(text)).name == "سالم الراوي"
+
+
 def test_a_title_alone_is_its_bearers_in_other_words(entities):
     text = "حضر الأمين العام لحلف النهار، سالم الراوي، ورئيس حزب النهار، هادي نور"
     title, leader = "الأمين العام لحلف النهار", "رئيس حزب النهار"

@@ -1,8 +1,11 @@
 """Offices: who holds which office of what, read off the titles that stand with a person's name or for it."""
 
 import functools
+import itertools
 import re
 from bisect import bisect_left
+
+import msgspec
 
 from qawl.fold import fold
 from qawl.lang import Language, language
@@ -15,24 +18,6 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
-_LONGEST = 14  # words of a title; a longer one is a biography
-_SAME = 0.75  # of the words of two titles in common: one office, said twice
-
-
-def roles(
-    text: str,
-    entities: tuple[Entity, ...],
-    mentions: tuple[Mention, ...],
-    language: Language,
-    parties: Parties,
-    published: str | None,
-) -> tuple[Role, ...]:
-    """The offices that the text gives persons, in the order in which it does; `as_of` is the publication date.
-
-    `of` is the usual name of the body or state: named inside the title, or told by an adjective at its end.
-    """
-    titles = {m.span for m in mentions if m.kind == "title"}
-    bodies = ((span, e) for e in entities if e.kind != "person" for span in e.mentions if span not in titles)
     named = sorted(bodies, key=lambda n: n[0])
     held = sorted(
         ((span, e) for e in entities if e.kind == "person" for span in e.mentions if span in titles), key=lambda h: h[0]
@@ -41,8 +26,8 @@ def roles(
     people = sorted(((s, e.name) for e in entities if e.kind == "person" for s in e.mentions), key=lambda p: p[0])
     found: list[Role] = []
     latest: dict[str, str] = {}  # the office of each person that was given last
-    kept: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for span, person in held:
+    kept: dict[str, list[tuple[tuple[str, ...], int]]] = {}  # the offices of each person, and where they stand in `found`
+    for span, person in ((part, e) for title, e in held for part in _parts(text, title, language)):
         office, of = _read(text, span, named, language, parties)
         if _head(office, language) in language.counterparts:
             before = _title_before(text, span, standing, language)
@@ -51,12 +36,33 @@ def roles(
         known = kept.setdefault(person.name, [])
         if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
             continue
-        if any(_alike(words, w) and (not of or not o or of == o) for w, o in known):
+        same = [k for w, k in known if _alike(words, w) and (not of or not found[k].of or of == found[k].of)]
+        if same:
+            if of and not found[same[0]].of:
+                found[same[0]] = msgspec.structs.replace(found[same[0]], of=of)
             continue
-        known.append((words, of))
+        known.append((words, len(found)))
         latest[person.name] = office
         found.append(Role(person.name, office, of, evidence=span, as_of=published))
     return tuple(found)
+
+
+def _parts(text: str, title: Span, language: Language) -> list[Span]:
+    """A title of several offices joined with `and` (`الأمين العام والمتحدث باسم الحزب`) as one each, without whose ally or
+    colleague their holder is (`حليفها رئيس الحزب`).
+    """
+    words = list(_WORD.finditer(text, title.start, title.end))
+    owned = len(words) > 1 and bare(words[0].group()).endswith(language.possessives) and _names_office(words[1].group(), language)
+    words = words[1:] if owned and not _names_office(words[0].group(), language) else words
+    definite = bool(words) and bare(words[0].group()).startswith(language.definite)
+    out, start = [], words[0].start() if words else title.start
+    for before, word in itertools.pairwise(words):
+        plain = bare(word.group())
+        joined = plain[:1] in language.conjunctions and _names_office(plain[1:], language) and not _names_office(plain, language)
+        if joined and plain[1:].startswith(language.definite) == definite and language.conjunctions:
+            out.append(Span(start, before.end()))
+            start = word.start() + 1
+    return [*out, Span(start, title.end)]
 
 
 def _title_before(text: str, counterpart: Span, titles: list[Span], language: Language) -> Span | None:
@@ -114,18 +120,20 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
     if not words or len(words) > _LONGEST or _refers(words, language):
         return "", ""
     k = bisect_left(named, title.start, key=lambda n: n[0].start)
-    body = next(((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1), None)
+    within = ((s, e) for s, e in named[k : k + 8] if s.start >= title.start and s.end < title.end + 1)
+    whole = _head(words[0].group(), language) in language.undersecretaries  # their office names its ministry itself
+    body = next(within, None) if not whole else None
     if body is not None and body[0].start == title.start:  # the White House spokesman, Ukraine's president
         start = body[0].end + (2 if text[body[0].end : body[0].end + 2] in ("'s", "’s") else 0)
         return _plain(text[start : title.end], language), body[1].name
     joined = _joined(text, title, words, body, named, language, parties)
     if joined is not None:
         return joined
-    if body is not None:
-        return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
-    at = _noun_of_body(words, language)
+    at = None if whole else _noun_of_body(words, body[0].start if body is not None else None, language)
     if at is not None and _names_office(words[at - 1].group(), language):  # the head of the commission of inquiry
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
+    if body is not None:
+        return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
     start, end, of = _national(words, language, parties)
     return _plain(text[max(start, title.start) : end or title.end], language), of
 
@@ -157,11 +165,17 @@ def _joined(
     return _plain(text[title.start : words[joint].start()], language), of
 
 
-def _noun_of_body(words: list[re.Match[str]], language: Language) -> int | None:
-    """Which word of an office, after its first, is the noun of a body (the head of the *commission* of inquiry), in Arabic."""
+def _noun_of_body(words: list[re.Match[str]], named: int | None, language: Language) -> int | None:
+    """Which word of an Arabic office, after its first, is the noun of a group or a place that follows (the head of the
+    *delegation* of the north), or where no body is named, of any (the head of the *commission*). named: where one is.
+    """
     if not language.right_to_left:
         return None
-    return next((k for k in range(1, len(words)) if {*_words(words[k].group())[:1]} & _bodies(language.code)), None)
+    bodies = _bodies(language.code)
+    heads = [next(iter(_words(w.group())), "") for w in words]
+    led = (k for k in range(1, len(words) - 1) if heads[k] in language.groups_led and (named is None or words[k].start() < named))
+    body = (k for k in range(1, len(words)) if named is None and heads[k] in bodies)
+    return next(led, None) or next(body, None)
 
 
 def _sender(

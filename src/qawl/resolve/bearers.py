@@ -96,8 +96,10 @@ class Bearers:
         before = bisect_left(self._starts, title.start) - 1
         if before >= 0 and self._of[before].kind == "person":
             name = self._names[before].span
-            parted = self._text[name.end : title.start].strip() or self._in_one_source(name, title)
-            if name.end < title.start and self._touches(name.end, title.start) and parted:
+            gap = self._text[name.end : title.start]
+            parted = gap.strip() or self._in_one_source(name, title)
+            apposed = gap.strip(" ،,") in self._language.apposing and gap[:1] in "،,"
+            if name.end < title.start and (apposed or (self._touches(name.end, title.start) and parted)):
                 return self._of[before]
         return None
 

@@ -97,8 +97,9 @@ def _before(text: str, person: Span, last: int, lex: Lexicon, language: Language
         and _office(words[at - 1].group(), lex, language) == 0
     ):
         at -= 1  # the deputy of the minister
-    if any(bare(w.group()) in language.complementizers for w in words[at:]):
-        return None  # "it is planned that he ..."
+    elsewhere = language.complementizers if language.name_particles else language.complementizers | language.clause_openers
+    if any(bare(w.group()) in elsewhere for w in words[at:]):
+        return None  # "it is planned that he ...", an official *after* he met X
     if language.name_particles and not all(_capital(w.group(), language) for w in words[at + 1 :]):
         return None  # the minister *met* Tim Allen
     prefix = _office(words[at].group(), lex, language) or 0
@@ -112,7 +113,8 @@ def _after(text: str, person: Span, following: int, lex: Lexicon, language: Lang
     high = min(following, opened.end() + AFTER)
     closed = _STOP.search(text, opened.end(), high)
     words = list(_WORD.finditer(text, opened.end(), closed.start() if closed else opened.end()))
-    words = [w for w in words if w.group().lower() not in language.determiners] if words else []
+    words = words[1:] if words and words[0].group() in language.apposing else words  # X, *who is* the director of Y,
+    words = [w for w in words if w.group().lower() not in language.determiners]
     if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
         return None
     return Span(words[0].start(), words[-1].end())
