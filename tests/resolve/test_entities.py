@@ -1,3 +1,5 @@
+import pytest
+
 from qawl.resolve.cluster import Cluster
 from qawl.types import Span
 
@@ -146,3 +148,14 @@ def test_a_title_alone_is_its_bearers_in_other_words(entities):
     found = entities(text, (title, "title"), ("سالم الراوي", "person"), (leader, "title"), ("هادي نور", "person"))
     assert found.bearer_of("الأمين العام للحلف", len(text)).name == "سالم الراوي"
     assert found.bearer_of("زعيم الحزب", len(text)).name == "هادي نور"
+
+
+def test_a_surname_is_whoevers_who_is_named_twice_as_often(entities):
+    text = "Ann Rain came, Ann Rain sat, Tim Rain left. Rain spoke."
+    found = entities(text, *[("Ann Rain", "person")] * 2, ("Tim Rain", "person"), ("Rain", "person"), lang="en")
+    assert [(c.name, len(c.spans)) for c in found.clusters] == [("Ann Rain", 3), ("Tim Rain", 1)]
+
+
+@pytest.mark.parametrize(("form", "name"), [("Congress", "Congress"), ("New York Times", "The New York Times")])
+def test_a_body_has_the_name_that_the_text_gives_it(entities, form, name):
+    assert names(entities(f"The {form} wrote.", (form, "organization"), lang="en")) == [name]

@@ -95,3 +95,56 @@ def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities
     s = Statement(id="s", source=span, cue=(Span(0, len(cue)),), content=(Span(1, 2),), quotation="indirect", act="demand")
     found = without_object(s, entities(text, *names))
     assert (found.source, found.addressee) == (((), span) if asked else (span, ()))
+
+
+PEOPLE = (("Tim Alder", "person"), ("Amy Rain", "person"), ("Harbour Office", "organization"))
+
+
+def english(entities, words, cue="said"):
+    text = f"{words} {cue} so."
+    return source(
+        entities(text, *sorted((p for p in PEOPLE if p[0] in text), key=lambda p: text.index(p[0])), lang="en"), words, cue
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Tim Alder’s lawyers", []),
+        ("A spokesman for the Harbour Office", []),
+        ("a boy who saw Amy Rain", []),
+        ("Amy Rain, mother of the victim Tim Alder", ["Amy Rain"]),
+        ("Harbour Office chief Tim Alder", ["Harbour Office", "Tim Alder"]),
+        ("a poll by the Harbour Office", ["Harbour Office"]),
+    ],
+)
+def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, names):
+    assert [c.name for c, _, _ in english(entities, words).names] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "joint"),
+    [
+        ("Tim Alder and Rep. Amy Rain", ["Tim Alder", "Amy Rain"]),
+        ("Two lawmakers, Tim Alder and Amy Rain", ["Tim Alder", "Amy Rain"]),
+        ("Tim Alder, a lawyer and writer", []),
+        ("officials who met Tim Alder and Amy Rain", []),
+        ("Current and former officials", []),
+    ],
+)
+def test_joint_english_sources_name_somebody(entities, words, joint):
+    assert [part if isinstance(part, str) else part.name for part in english(entities, words).joint] == joint
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("an official who was not authorized to speak", "an official"),
+        ("an official, who left at noon", "an official"),
+        ("an official speaking on condition of anonymity", "an official"),
+        ("people who lost their homes", "people who lost their homes"),
+        ("Patricia Alder of Boston", "Patricia Alder"),
+    ],
+)
+def test_an_english_description_ends_where_it_only_adds_something(entities, phrase, name):
+    assert described(phrase, entities("", lang="en")) == name

@@ -20,6 +20,9 @@ def tidied(text, *mentions, lang="ar"):
         ("Tim Alder", [("Tim Alder", "person")]),
         ("Samir al-Rawi", [("Samir al-Rawi", "person")]),
         ("Ben Alder", [("Ben Alder", "person")]),
+        ("the Paper’s Tim Alder", [("Tim Alder", "person")]),
+        ("Rain’s spokesman Tim Alder", [("Rain’s spokesman", "title"), ("Tim Alder", "person")]),
+        ("the Paper’s Managing Editor", [("Paper’s Managing Editor", "title")]),
     ],
 )
 def test_what_stands_before_an_english_name_is_its_title(form, expected):
@@ -85,6 +88,8 @@ def test_two_parties_joined_in_one_mention_are_two():
         ("Columbia Attorney General Karl Rain said so", (("Columbia Attorney General Karl Rain", "person"),), ["Karl Rain"]),
         ("Department Analyst Paul Rain said", (("Department Analyst", "person"), ("Paul Rain", "person")), ["Paul Rain"]),
         ("Secretary of State Jon Rain said", (("Secretary of State Jon Rain", "person"),), ["Jon Rain"]),
+        ("Secretary of State Jon Rain said", (("State", "person"), ("Jon Rain", "person")), ["Jon Rain"]),
+        ("former Ohio Gov. Jon Rain said", (("former Ohio Gov", "person"), ("Jon Rain", "person")), ["Jon Rain"]),
         ("Stephen King said so", (("Stephen King", "person"),), ["Stephen King"]),
         ("Paul Rain said", (("Paul", "person"), ("Rain", "person")), ["Paul Rain"]),
     ],

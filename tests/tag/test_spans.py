@@ -9,7 +9,7 @@ ROLES = ("source", "content", "cue", "addressee", "channel", "occasion")
 NAMES = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
 
 
-def draft(text, cue, **roles):
+def draft(text, cue, lang="ar", **roles):
     """A draft made of tags that mark the given substrings (a leading - marks a prefixed word)."""
     segments = segment(text)
     words = segments.words
@@ -29,7 +29,7 @@ def draft(text, cue, **roles):
     a, b = place(cue)
     made = Cue(a, b, True, text[text.index(cue) - 1 : text.index(cue)].isalpha(), 3.0)
     tagged = Tagged(made, 0, tags, prefixed, np.zeros(12, np.float32), -0.1)
-    found = Assembler(text, segments, NAMES, language("ar"))(tagged)
+    found = Assembler(text, segments, NAMES, language(lang))(tagged)
     return found and {r: [s.of(text) for s in spans] for r, spans in found.spans.items()}
 
 
@@ -95,3 +95,8 @@ def test_no_content_no_statement():
 )
 def test_a_quotation_is_said_whole_by_whoever_stands_outside(text, cue, tagged, want):
     assert draft(text, cue, content=tagged)["content"] == want
+
+
+@pytest.mark.parametrize(("source", "want"), [("I’m", "I"), ("She's", "She"), ("he was tired", "he"), ("The heir", "The heir")])
+def test_a_pronoun_alone_is_the_source(source, want):
+    assert draft(f"{source} saying it is over", "saying", source=source, content="it is over", lang="en")["source"] == [want]

@@ -18,6 +18,24 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
+_LONGEST = 14  # words of a title; a longer one is a biography
+_SAME = 0.75  # of the words of two titles in common: one office, said twice
+
+
+def roles(
+    text: str,
+    entities: tuple[Entity, ...],
+    mentions: tuple[Mention, ...],
+    language: Language,
+    parties: Parties,
+    published: str | None,
+) -> tuple[Role, ...]:
+    """The offices that the text gives persons, in the order in which it does; `as_of` is the publication date.
+
+    `of` is the usual name of the body or state: named inside the title, or told by an adjective at its end.
+    """
+    titles = {m.span for m in mentions if m.kind == "title"}
+    bodies = ((span, e) for e in entities if e.kind != "person" for span in e.mentions if span not in titles)
     named = sorted(bodies, key=lambda n: n[0])
     held = sorted(
         ((span, e) for e in entities if e.kind == "person" for span in e.mentions if span in titles), key=lambda h: h[0]

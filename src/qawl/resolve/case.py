@@ -77,8 +77,9 @@ class Case:
                     out.setdefault(id(c), c)
 
         s = self.source
-        if s.first_person and self.parent_speaker is not None:
-            return [self.parent_speaker]
+        own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
+        if s.first_person and own is not None:
+            return [own]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)

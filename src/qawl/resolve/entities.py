@@ -116,7 +116,8 @@ class Entities:
                 chosen[k] = cluster
         for form, options in open_forms:  # several could be meant: of persons the one named most, of bodies the latest one
             named = Counter(id(c) for c in chosen)
-            most = max(options, key=lambda c: named[id(c)]) if form[0] == "person" else None
+            ranked = sorted(options, key=lambda c: -named[id(c)])
+            most = ranked[0] if form[0] == "person" and named[id(ranked[0])] >= 2 * named[id(ranked[1])] else None
             for k in forms[form]:
                 chosen[k] = most or self._latest(k, options, chosen)
         out = []
