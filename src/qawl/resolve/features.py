@@ -75,12 +75,13 @@ class Features:
         x[_AT["src_owned"]] = s.owned
         x[_AT["owned"]] = s.owner.feminine is not None
         x[_AT["cue_plural"]] = s.cue_agreement.plural is True
-        x[_AT["cue_feminine"]] = s.cue_agreement.feminine is True
-        x[_AT["cue_masculine"]] = s.cue_agreement.feminine is False
-        x[_AT["first_person"]] = first_person(cue, language)
-        x[_AT["opens_parent"]] = case.opens_parent
-        x[_AT["named_between"]] = _log(len(set(map(id, case.since))), 20)
-        x[_AT["gap"]] = _log(case.at - case.low, 4000)
+        if not s.phrase:
+            x[_AT["cue_feminine"]] = s.cue_agreement.feminine is True
+            x[_AT["cue_masculine"]] = s.cue_agreement.feminine is False
+            x[_AT["first_person"]] = first_person(cue, language)
+            x[_AT["opens_parent"]] = case.opens_parent
+            x[_AT["named_between"]] = _log(len(set(map(id, case.since))), 20)
+            x[_AT["gap"]] = _log(case.at - case.low, 4000)
         return x
 
     def __call__(self, c: Cluster) -> Floats:
@@ -106,6 +107,8 @@ class Features:
         self._agreement_features(x, c)
         self._speech_features(x, c)
         self._place_features(x, c)
+        if not s.phrase:
+            self._chain_features(x, c)
         if case.parent is not None:
             x[_AT["parent_speaker"]] = c is case.parent_speaker
             x[_AT["not_parent_speaker"]] = c is not case.parent_speaker
@@ -160,14 +163,11 @@ class Features:
         case, h, last = self.case, self.case.history, self.case.previous
         x[_AT["spoke_last"]] = last >= 0 and h.speakers[last] is c
         x[_AT["spoke_last_level"]] = case.last_level is c
-        x[_AT["spoke_last_beside"]] = case.beside is not None and h.speakers[case.beside] is c
-        x[_AT["spoke_last_sourced"]] = case.sourced is not None and h.speakers[case.sourced] is c
         x[_AT["spoke_before_last"]] = last >= 1 and h.speakers[last - 1] is c
         x[_AT["spoke_recently"]] = any(h.speakers[k] is c for k in range(max(0, last - 4), last + 1))
         x[_AT["spoke_share"]] = len(c.speech) / (last + 1) if last >= 0 else 0
         x[_AT["never_spoke"]] = not c.speech
         x[_AT["since_spoke"]] = _log(last - c.speech[-1], 30) if c.speech else 1
-        x[_AT["since_said"]] = _log(case.at - h.end(c.speech[-1], case.at), 4000) if c.speech else 1
         if last >= 0 and h.speakers[last] is c:
             x[_AT["last_in_paragraph"]] = h.statements[last].content[0].start >= case.line_start
 
@@ -194,6 +194,13 @@ class Features:
         x[_AT["first_mention"]] = starts[0].start / text_length if starts else 1
         x[_AT["in_title"]] = bool(starts) and starts[0].start <= case.entities.first_line
         x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
+
+    def _chain_features(self, x: Floats, c: Cluster) -> None:
+        """Of a subject that is dropped: whether it goes on from the last statement beside it, or from who was named since."""
+        case, h = self.case, self.case.history
+        x[_AT["spoke_last_beside"]] = case.beside is not None and h.speakers[case.beside] is c
+        x[_AT["spoke_last_sourced"]] = case.sourced is not None and h.speakers[case.sourced] is c
+        x[_AT["since_said"]] = _log(case.at - h.end(c.speech[-1], case.at), 4000) if c.speech else 1
         if c in case.since:
             x[_AT["named_since"]] = 1
             x[_AT["named_first_since"]] = case.since[0] is c
