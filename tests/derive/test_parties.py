@@ -93,3 +93,26 @@ def test_a_well_known_person_speaks_for_their_body():
     s = Statement(id="s1", source=(), cue=(Span(0, 1),), content=(Span(2, 3),), quotation="indirect", act="assert")
     s = msgspec.structs.replace(s, speaker=known.name, speaker_kind="person")
     assert Speakers([known], [], language("ar"), Parties.shipped()).behind(s) == ("الاتحاد الأوروبي",)
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "party"),
+    [
+        ("المبعوث الروسي", "سوريا", "روسيا"),
+        ("المبعوث الأممي الخاص", "سوريا", "الأمم المتحدة"),
+        ("وزير الدفاع", "سوريا", "سوريا"),
+        ("عضو المكتب السياسي", "حركة النهار", "حركة النهار"),
+        ("القيادي", "حركة النهار", "حركة النهار"),
+        ("عضو لجنة", "مجلس الشيوخ", "سالم الراوي"),
+        ("وكيل وزارة الخارجية الروسية", "", "روسيا"),
+        ("المتحدث", "الجيش الروسي", "روسيا"),
+    ],
+)
+def test_whose_an_office_is(role, of, party):
+    bodies = [(of, "state" if of == "سوريا" else "organization")] if of else []
+    assert behind("سالم الراوي", roles=[(role, of)], entities=[("سالم الراوي", "person"), *bodies]) == (party,)
+
+
+def test_officials_without_a_name_speak_for_their_state():
+    assert behind("عدد من المسؤولين الروس", "unnamed") == ("روسيا",)
+    assert behind("عدد من المارة الروس", "unnamed") == ("عدد من المارة الروس",)

@@ -68,23 +68,25 @@ class _Found:
         """As it is recorded. The sides rest on the stands of all pairs between them that are as sure as `least`."""
         pairs = self._pairs
         resting: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        claims = []
-        for k, (i, j) in enumerate(pairs.pairs):
+        claims: dict[str, tuple[str, str]] = {}  # by what is denied in it: of several claims the likeliest
+        for k in sorted(range(len(scores)), key=lambda k: (-scores[k], k)):
+            i, j = pairs.pairs[k]
             p, q = pairs.stands[i], pairs.stands[j]
             side = 0 if p.holder in self._sides[0] and q.holder in self._sides[1] else 1
             if scores[k] < least or p.holder not in self._sides[side] or q.holder not in self._sides[1 - side]:
                 continue
             resting[side][p.statement] = resting[1 - side][q.statement] = None
             if _contradict(p, q) and _one_thing(pairs, i, j):
-                claims.append((p.statement, q.statement))
+                claims.setdefault((p if p.stance == "denies" else q).statement, (p.statement, q.statement))
         i, j = pairs.pairs[self._k]
         p, q = pairs.stands[i], pairs.stands[j]
         issue = q.issue if p.stance in AGAINST and q.stance not in AGAINST else p.issue  # what is rejected says more
         sides = tuple(
-            Side(tuple(side), x.stance, tuple(resting[n])) for n, (side, x) in enumerate(zip(self._sides, (p, q), strict=True))
+            Side(tuple(side), x.stance, tuple(sorted(resting[n], key=pairs.order.__getitem__)))
+            for n, (side, x) in enumerate(zip(self._sides, (p, q), strict=True))
         )
         reasons = _reasons(p, q, pairs.shared(i, j), pairs.features[self._k])
-        return Dispute(issue, sides, tuple(dict.fromkeys(claims)), round(float(scores[self._k]), 2), reasons)
+        return Dispute(issue, sides, tuple(claims.values()), round(float(scores[self._k]), 2), reasons)
 
 
 def _one_thing(pairs: Pairs, i: int, j: int) -> bool:
