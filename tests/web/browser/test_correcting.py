@@ -87,6 +87,10 @@ def test_its_words_and_the_form_are_in_sight_together(enter, key, width, field):
     for part in ("mark.content", field):
         box = page.locator(part).first.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"], part
+    page.click("button[value=look]")
+    page.wait_for_load_state()
+    mark, window = (page.locator(part).first.bounding_box() for part in ("mark.content", ".window"))
+    assert window["y"] <= mark["y"] and mark["y"] + mark["height"] <= window["y"] + window["height"]
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])

@@ -6,6 +6,11 @@
   if (!text || !bar) return;
   let picked = null;
 
+  // On a phone the text is in a window of its own: what is said is in sight there
+  const frame = text.closest(".window");
+  const said = text.querySelector("mark.content");
+  if (said) frame.scrollTop += said.getBoundingClientRect().top - frame.getBoundingClientRect().top - 32;
+
   const codePoints = (string) => [...string].length;
 
   // Code points of the document's text from its paragraph's start to a place in the page.
@@ -74,8 +79,8 @@
       }
     }
     if (chosen) chosen.add(picked.range);
-    const said = document.getElementById("announcement");
-    if (said) said.textContent = `${bar.querySelector(`[data-set="${role}"]`).textContent}: ${picked.words}`;
+    const announced = document.getElementById("announcement");
+    if (announced) announced.textContent = `${bar.querySelector(`[data-set="${role}"]`).textContent}: ${picked.words}`;
   }
 
   for (const button of bar.querySelectorAll("[data-set]")) {
