@@ -16,11 +16,6 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
-_ENDINGS = (
-    "ه",
-    "ا",
-    "ي",
-)  # of a woman's office, in the accusative, and of one of two (`وزيري`); those of plurals are no person's
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
 
@@ -110,7 +105,7 @@ def _is_office(office: str, language: Language) -> bool:
 def _names_office(word: str, language: Language) -> bool:
     plain = next(iter(_words(word)), "")
     known = _offices(language)
-    return plain in known or any(plain.removesuffix(e) in known for e in _ENDINGS if plain.endswith(e))
+    return plain in known or any(plain.removesuffix(e) in known for e in language.office_endings if plain.endswith(e))
 
 
 def _offices(language: Language) -> frozenset[str]:

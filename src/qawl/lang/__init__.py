@@ -70,6 +70,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # first names of women and of men only, folded
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
+    # endings of a noun of office that one person holds: a woman's, in the accusative, of one of two (وزيري)
+    office_endings: tuple[str, ...] = ()
     # who hold an office under a minister, folded, without article: the ministry is part of it (وكيل وزارة النقل)
     undersecretaries: frozenset[str] = frozenset()
     # words between a name and an office after a comma (X, *who is* the director)

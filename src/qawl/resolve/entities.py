@@ -249,6 +249,11 @@ class Entities:
         """Keys of the states that a phrase's words belong to."""
         return self._known.nations(phrase)
 
+    def writing(self, cluster: Cluster) -> bool:
+        """Whether a body not on record is only something written (`البيان`), which is a party where it speaks."""
+        heads = {next(iter(self.stems(form)), "") for form in cluster.forms}
+        return cluster.kind == "organization" and cluster.party is None and heads <= self.lexicon.documents
+
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
         if id(cluster) in self._listed or refers_back(span.of(self.text), self.language):
