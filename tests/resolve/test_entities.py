@@ -146,3 +146,16 @@ def test_a_title_alone_is_its_bearers_in_other_words(entities):
     found = entities(text, (title, "title"), ("سالم الراوي", "person"), (leader, "title"), ("هادي نور", "person"))
     assert found.bearer_of("الأمين العام للحلف", len(text)).name == "سالم الراوي"
     assert found.bearer_of("زعيم الحزب", len(text)).name == "هادي نور"
+
+
+def test_who_holds_one_office_is_not_meant_by_another(entities):
+    text = "قال وزير النقل سالم الراوي كذا. وردت ليلى حداد"
+    found = entities(text, ("وزير النقل", "title"), ("سالم الراوي", "person"), ("ليلى حداد", "person"))
+    minister, other = found.clusters
+    assert [found.holds_another(minister, head) for head in ("سفير", "وزير", "مسوول")] == [True, False, False]
+    assert not found.holds_another(other, "سفير")
+
+
+def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
+    found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
+    assert [found.writing(c) for c in found.clusters] == [True, False]

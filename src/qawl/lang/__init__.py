@@ -78,6 +78,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apposing: frozenset[str] = frozenset()
     # nouns of groups and places that somebody heads, folded, without article: what follows belongs to them (رئيس وفد الشمال)
     groups_led: frozenset[str] = frozenset()
+    # nouns of offices, as stems, that nobody is called who only holds another (الوزير is not the ambassador)
+    telling_offices: frozenset[str] = frozenset()
     # words that mean the same in offices, as stems (leader, head)
     same_office: dict[str, str] = {}
     # offices of envoys, folded, without article; words between them and the place they are sent to, for which they don't

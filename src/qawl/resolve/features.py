@@ -149,7 +149,7 @@ class Case:
         last = h.speakers[self.previous] if self.previous >= 0 else None
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
         likely = (c for c in out.values() if not c.members or several or c is last or c.members == self.joint)
-        return [c for c in likely if c not in s.silent]
+        return [c for c in likely if c not in s.silent and not e.holds_another(c, s.head)]
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""
