@@ -159,3 +159,16 @@ def test_a_surname_is_whoevers_who_is_named_twice_as_often(entities):
 @pytest.mark.parametrize(("form", "name"), [("Congress", "Congress"), ("New York Times", "The New York Times")])
 def test_a_body_has_the_name_that_the_text_gives_it(entities, form, name):
     assert names(entities(f"The {form} wrote.", (form, "organization"), lang="en")) == [name]
+
+
+def test_who_holds_one_office_is_not_meant_by_another(entities):
+    text = "قال وزير النقل سالم الراوي كذا. وردت ليلى حداد"
+    found = entities(text, ("وزير النقل", "title"), ("سالم الراوي", "person"), ("ليلى حداد", "person"))
+    minister, other = found.clusters
+    assert [found.holds_another(minister, head) for head in ("سفير", "وزير", "مسوول")] == [True, False, False]
+    assert not found.holds_another(other, "سفير")
+
+
+def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
+    found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
+    assert [found.writing(c) for c in found.clusters] == [True, False]

@@ -106,7 +106,7 @@ def _is_office(office: str, language: Language) -> bool:
 
 def _names_office(word: str, language: Language) -> bool:
     noun, known = next(iter(stems(word, language)), ""), lexicon(language.code).offices
-    return noun in known or any(noun.removesuffix(e) in known for e in (*language.plural_endings, "ه") if noun.endswith(e))
+    return noun in known or any(noun.removesuffix(e) in known for e in language.office_endings if noun.endswith(e))
 
 
 @functools.cache

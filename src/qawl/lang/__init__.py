@@ -81,12 +81,16 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # first names of women and of men only, folded
     women: frozenset[str] = frozenset()
     men: frozenset[str] = frozenset()
+    # endings of a noun of office that one person holds: a woman's, in the accusative, of one of two (وزيري)
+    office_endings: tuple[str, ...] = ()
     # who hold an office under a minister, folded, without article: the ministry is part of it (وكيل وزارة النقل)
     undersecretaries: frozenset[str] = frozenset()
     # words between a name and an office after a comma (X, *who is* the director)
     apposing: frozenset[str] = frozenset()
     # nouns of groups and places that somebody heads, folded, without article: what follows belongs to them (رئيس وفد الشمال)
     groups_led: frozenset[str] = frozenset()
+    # nouns of offices, as stems, that nobody is called who only holds another (الوزير is not the ambassador)
+    telling_offices: frozenset[str] = frozenset()
     # words that mean the same in offices, as stems (leader, head)
     same_office: dict[str, str] = {}
     # offices of envoys, folded, without article; words between them and the place they are sent to, for which they don't

@@ -232,6 +232,10 @@ class Entities:
         """The stems of a title as those of clusters' titles are."""
         return self._bearers.office(found)
 
+    def holds_another(self, cluster: Cluster, head: str) -> bool:
+        """Whether the titles of a person are of other offices than one whose noun tells who is meant: a minister is no envoy."""
+        return head in self.language.telling_offices and bool(cluster.titles) and not any(head in t for t in cluster.titles)
+
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
         party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
@@ -252,6 +256,11 @@ class Entities:
     def nations(self, phrase: str) -> frozenset[str]:
         """Keys of the states that a phrase's words belong to."""
         return self._known.nations(phrase)
+
+    def writing(self, cluster: Cluster) -> bool:
+        """Whether a body is only something written, without a name (`البيان`), which is a party where it speaks."""
+        named = (self.stems(form) for form in cluster.forms)
+        return cluster.kind == "organization" and all(len(n) == 1 and n[0] in self.lexicon.documents for n in named)
 
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""

@@ -10,7 +10,7 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
     """Whether a party may speak as a source: nobody who is only named in it, nor one person where the source has no name and
     its head is several, something written, or of the other gender.
     """
-    if any(c is other for other in source.silent):
+    if any(c is other for other in source.silent) or entities.holds_another(c, source.head):
         return False
     if c.kind != "person" or c.description or not source.phrase or source.names or source.title is not None:
         return True

@@ -58,7 +58,8 @@ class Resolver:
                 )
                 learn(chosen, source, entities)
             history.add(s, source, chosen)
-        return tuple(out), tuple(listed(c, entities) for c in sorted(entities.clusters, key=_first) if c.kind)
+        known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not entities.writing(c)))
+        return tuple(out), tuple(listed(c, entities) for c in known)
 
 
 def _first(cluster: Cluster) -> Span:

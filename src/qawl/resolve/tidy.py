@@ -1,6 +1,7 @@
 """The tagged mentions made ready for gathering: whole names, without what is written on to them or stands before them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qawl.fold import fold
@@ -138,11 +139,11 @@ class _Tidy:
     def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, each without a prefixed letter that it kept, and with the letter of its own that was taken for one."""
         folded: list[tuple[str, str]] = [(m.kind, fold(m.span.of(self.text))) for m in mentions]
-        seen = {(kind, word) for kind, name in folded for word in name.split()}
+        seen = Counter((kind, word) for kind, name in folded for word in name.split())
         known = {*folded, *((kind, name.split()[-1]) for kind, name in folded if kind == "person" and name)}
         return [self._unprefixed(m, known, seen) for m in mentions]
 
-    def _unprefixed(self, m: Mention, known: set[tuple[str, str]], seen: set[tuple[str, str]]) -> Mention:
+    def _unprefixed(self, m: Mention, known: set[tuple[str, str]], seen: Counter[tuple[str, str]]) -> Mention:
         if m.kind == "title":
             return m
         if self._prefixed(m, known):
@@ -165,9 +166,9 @@ class _Tidy:
         named = (m.kind, fold(rest)) in known and len(rest) >= MIN_FORM
         return named or body or (party is not None and (party.kind == "person") == (m.kind == "person"))
 
-    def _beheaded(self, m: Mention, seen: set[tuple[str, str]]) -> bool:
-        """Whether the letter before a name is its own (`ليلى`): with it, it begins with a given name or is one on record, or
-        with a word of other names, and without it not.
+    def _beheaded(self, m: Mention, seen: Counter[tuple[str, str]]) -> bool:
+        """Whether the letter before a name is its own (`ليلى`): with it, it begins with a given name or is one on record, and
+        without it not, or begins with a word that other names have as often.
         """
         attached = self._attached(m.span.start)
         if not attached:
@@ -176,7 +177,7 @@ class _Tidy:
         whole = attached + form
         if m.kind == "person":
             first, own = ((m.kind, fold(f).partition(" ")[0]) for f in (form, whole))
-            return not self._given(form) and (self._given(whole) or (own in seen and first not in seen))
+            return not self._given(form) and (self._given(whole) or seen[own] >= seen[first])
         find, code = self.parties.find, self.language.code
         return find(form, code) is None and find(whole, code) is not None
 
