@@ -113,6 +113,7 @@ def english(entities, words, cue="said"):
         ("Tim Alder’s lawyers", []),
         ("A spokesman for the Harbour Office", []),
         ("a boy who saw Amy Rain", []),
+        ("a Tim Alder aide", []),
         ("Amy Rain, mother of the victim Tim Alder", ["Amy Rain"]),
         ("Harbour Office chief Tim Alder", ["Harbour Office", "Tim Alder"]),
         ("a poll by the Harbour Office", ["Harbour Office"]),

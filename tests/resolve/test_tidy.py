@@ -22,6 +22,7 @@ def tidied(text, *mentions, lang="ar"):
         ("Ben Alder", [("Ben Alder", "person")]),
         ("the Paper’s Tim Alder", [("Tim Alder", "person")]),
         ("Rain’s spokesman Tim Alder", [("Rain’s spokesman", "title"), ("Tim Alder", "person")]),
+        ("the Ohio Republican", [("Ohio Republican", "title")]),
         ("the Paper’s Managing Editor", [("Paper’s Managing Editor", "title")]),
     ],
 )

@@ -36,11 +36,17 @@ def test_a_quotation_goes_on_after_its_cue(tagged, between):
     [
         "“We tried,” he said. The rain went on. “It rained.”",
         "“We tried,” he said of “rain” alone.",
-        "“We tried,” he said.\n“It rained.”",
+        "“We tried,” he said.\n“It rained,” she added.",
+        "“We tried,” he said.\nNobody came.\n“It rained.”",
     ],
 )
 def test_other_quotations_are_left_alone(text):
     assert contents(text, said(text, "said", "“We tried,”")) == [["“We tried,”"]]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_that_it_fills():
+    text = "“We tried,” he said.\n“It rained.”\nNobody came."
+    assert contents(text, said(text, "said", "“We tried,”")) == [["“We tried,”", "“It rained.”"]]
 
 
 def test_what_another_says_is_not_taken_and_not_kept():

@@ -156,6 +156,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: frozenset[str] = frozenset()
     # whether a state is spoken of as a woman
     feminine_states: bool = False
+    # words before a noun that show that it names somebody not named before (another resident)
+    indefinite: frozenset[str] = frozenset()
     # nouns, and endings of nouns (feminine, plural), whose gender and number are known
     feminine: frozenset[str] = frozenset()
     masculine: frozenset[str] = frozenset()

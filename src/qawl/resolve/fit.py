@@ -8,13 +8,16 @@ from qawl.resolve.sources import Source
 
 def fits(c: Cluster, source: Source, entities: Entities) -> bool:
     """Whether a party may speak as a source: nobody who is only named in it, nor one person where the source has no name and
-    its head is several, something written, or of the other gender.
+    its head is several, something written, anybody (a resident), or of the other gender.
     """
     if any(c is other for other in source.silent) or entities.holds_another(c, source.head):
         return False
     if c.kind != "person" or c.description or not source.phrase or source.names or source.title is not None:
         return True
     if source.agreement.plural is True or source.head in entities.lexicon.documents:
+        return False
+    first = source.phrase.split()[0].lower()
+    if source.head in entities.lexicon.unnamed and first in entities.language.indefinite:
         return False
     feminine = source.agreement.feminine
     return feminine is None or agreement_of(c, entities).feminine in (None, feminine)

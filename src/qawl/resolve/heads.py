@@ -10,6 +10,7 @@ from qawl.types import Span
 Named = tuple[Cluster, float, Span]
 
 _OWNER = re.compile(r"['’‘]s?\s+\w")
+_NOUN = re.compile(r"\s+(\w+)")
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _PARTED = re.compile(r"[,،]")
 
@@ -42,6 +43,9 @@ def _alone(span: Span, head: str, names: list[Named], entities: Entities) -> lis
 def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     text, language = entities.text, entities.language
     if _OWNER.match(text, name.end, span.end):
+        return True
+    noun = _NOUN.match(text, name.end, span.end)
+    if noun and (noun[1] in entities.lexicon.unnamed or noun[1] in entities.lexicon.functions):
         return True
     commas = [m.end() for m in _PARTED.finditer(text, span.start, name.start)]
     before = [w.group() for w in _WORD.finditer(text, commas[-1] if commas else span.start, name.start)]

@@ -66,7 +66,7 @@ class _Tidy:
             return
         owned = next((k for k in range(len(found) - 1, start, -1) if _OWNER.search(found[k - 1].group())), start)
         name = len(found)
-        if not (self._before_name(found[-1].group()) and (owned > start or self._abbreviated(m, found))):
+        if not (self._before_name(found[-1].group()) and (owned > start or self._is_office(m, found, start))):
             name = self._name(found, owned)
         if name > owned:
             yield Mention(Span(found[start].start(), found[name - 1].end()), "title")
@@ -89,8 +89,11 @@ class _Tidy:
             name += 1
         return name
 
-    def _abbreviated(self, m: Mention, found: list[re.Match[str]]) -> bool:
-        return len(found) > 1 and self.text.startswith(".", m.span.end)
+    def _is_office(self, m: Mention, found: list[re.Match[str]], start: int) -> bool:
+        """Whether words that end in an office are no name, by an article before them or a full stop behind."""
+        before = self.text[max(0, m.span.start - OFFICE) : m.span.start].split(" ")[-2:]
+        article = start > 0 or (len(before) == 2 and not before[1] and before[0].lower() in self.language.determiners)
+        return len(found) - start > 1 and (article or self.text.startswith(".", m.span.end))
 
     def _amid_office(self, at: int) -> bool:
         """Whether an office that needs another word stands before an offset: Secretary of."""

@@ -23,11 +23,11 @@ def continued(text: str, statements: list[Statement], segments: Segments) -> lis
         out.append(msgspec.structs.replace(s, content=own) if own and own != s.content else s)
     around = _Around(text, out, segments)
     found = [around.other_part(s) for s in out]
-    taken = {q for q in found if q is not None}
+    taken = [q for q in found if q is not None]
     return [
         msgspec.structs.replace(s, content=tuple(sorted((*s.content, q)))) if q is not None else s
         for s, q in zip(out, found, strict=True)
-        if s.cue or s.content[0] not in taken
+        if s.cue or not any(q.start <= s.content[0].start and s.content[-1].end <= q.end for q in taken)
     ]
 
 
@@ -40,7 +40,7 @@ class _Around:
     def __init__(self, text: str, statements: list[Statement], segments: Segments) -> None:
         self._text, self._paragraphs = text, segments.paragraphs
         self._paragraph_starts = [a for a, _ in segments.paragraphs]
-        self._quotations = [Span(q.start, q.end) for q in segments.quotations if q.depth == 0 and q.balanced]
+        self._quotations = [Span(q.start, q.end) for q in segments.quotations if q.depth == 0]
         said = sorted((c, s.cue[0].start) for s in statements if s.cue for c in s.content)
         self._said, self._said_starts = said, [c.start for c, _ in said]
 
@@ -56,7 +56,7 @@ class _Around:
         elif s.cue[-1].end < s.content[0].start and self._quoted(s.content[0]) and self._ends_sentence(s):
             before = self._quotations[k - 1] if k else None
             found = before if before and before.end <= first and not self._text[before.end : first].strip() else None
-        return None if found is None or self._parted(found, s.cue[0]) or self._is_said(found) else found
+        return None if found is None or self._apart(found, s.cue[0]) or self._is_said(found) else found
 
     def _next(self, low: int, k: int) -> Span | None:
         """The quotation that begins the sentence after an offset's."""
@@ -79,10 +79,13 @@ class _Around:
         k = bisect_right(self._quotations, content.end - 1, key=lambda q: q.start) - 1
         return k >= 0 and content.end <= self._quotations[k].end
 
-    def _parted(self, q: Span, cue: Span) -> bool:
-        """Whether a quotation and a cue stand in two paragraphs."""
-        one, two = (bisect_right(self._paragraph_starts, span.start) for span in (q, cue))
-        return one != two
+    def _apart(self, q: Span, cue: Span) -> bool:
+        """Whether a quotation stands in another paragraph than a cue, and does not fill the next one."""
+        here, there = (bisect_right(self._paragraph_starts, span.start) - 1 for span in (cue, q))
+        if here == there:
+            return False
+        a, b = self._paragraphs[there]
+        return there != here + 1 or q.start != a or any(c.isalnum() for c in self._text[q.end : b])
 
     def _is_said(self, q: Span) -> bool:
         """Whether somebody's cue outside a quotation has it, or a part of it, for a content."""

@@ -1,0 +1,36 @@
+import pytest
+
+from qawl.segment import segment
+from qawl.tag import carried
+from qawl.types import Span, Statement
+
+
+def statement(text, cue, content):
+    at = lambda s: (Span(text.index(s), text.index(s) + len(s)),) if s else ()  # noqa: E731
+    return Statement(id=cue, source=(), cue=at(cue), content=at(content), quotation="direct", act="assert")
+
+
+def contents(text, *statements):
+    return [[c.of(text) for c in s.content] for s in carried(text, list(statements), segment(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said: “We tried.\n“We failed.\n“It rained.”\nNobody came.",
+        'He said: "We tried.\n"We failed.\n"It rained."\nNobody came.',
+        'He said: "We tried.\nWe failed.\nIt rained."\nNobody came.',
+    ],
+)
+def test_an_open_quotation_goes_on_until_it_is_closed(text):
+    lines = [line.removeprefix("He said: ") for line in text.split("\n")[:3]]
+    assert contents(text, statement(text, "said", lines[0])) == [lines]
+    alone = statement(text, "", lines[1])
+    assert contents(text, statement(text, "said", lines[0]), alone) == [lines]
+
+
+@pytest.mark.parametrize(
+    "text", ['He said: "We tried.\nNobody came.', 'He said: "We tried.\nNobody came, "it" rained.\nSo be it."']
+)
+def test_an_open_quotation_that_is_not_closed_ends_with_its_paragraph(text):
+    assert contents(text, statement(text, "said", '"We tried.')) == [['"We tried.']]
