@@ -85,6 +85,10 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
         ("طالبت", "دول الجوار سالم الراوي", False),
         ("طالب", "الوزير", False),
         ("دعوة", "الوزير", False),
+        ("دعا", "المسؤولين", True),
+        ("قال", "مسؤولون", False),
+        ("وفق", "مسؤولين", False),
+        ("مطالباً", "الوزيرة", True),
     ],
 )
 def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities, cue, words, asked):

@@ -7,13 +7,13 @@ import msgspec
 
 from qawl.lang import Language
 from qawl.marks import IGNORED, bare
-from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, of_cue, of_noun, of_owner
+from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.heads import Named, speaking
 from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
-from qawl.types import Span, Statement, covered
+from qawl.types import Span, Spans, Statement, covered
 
 _TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 _EDGES = " \n،,؛;:.-–—"
@@ -119,22 +119,40 @@ def read(statement: Statement, entities: Entities) -> Source:
 
 
 def without_object(statement: Statement, entities: Entities) -> Statement:
-    """The statement without a source that its verb, right before it, does not agree with: in `وطالبت الوزير بالرحيل` it is he
+    """The statement without a source that can't be the subject of the cue right before it: in `وطالبت الوزير بالرحيل` it is he
     who is asked, and who asks stands elsewhere.
     """
+    if not statement.cue or not statement.source or not _is_object(statement.cue, statement.source[0], entities):
+        return statement
+    return msgspec.structs.replace(statement, source=(), addressee=statement.addressee or statement.source)
+
+
+def _is_object(cue: Spans, source: Span, entities: Entities) -> bool:
+    """Whether what stands right behind a verb differs from it in gender or is no nominative, or stands behind a participle, whose
+    subject came before.
+    """
     text, language = entities.text, entities.language
-    if not statement.cue or not statement.source or text[statement.cue[-1].end : statement.source[0].start].strip():
-        return statement
-    verb, source = of_cue(statement.cue[0].of(text), language), statement.source[0]
-    if verb != Agreement(True, None) or statement.cue[-1].end > source.start:  # a noun cue shows its own gender and number
-        return statement
+    verb, shown = cue[0].of(text), of_cue(cue[0].of(text), language)
+    if shown == UNKNOWN or cue[-1].end > source.start or text[cue[-1].end : source.start].strip():
+        return False
+    if continues(verb, language) and (shown.feminine is False or shown.plural):
+        return True
+    head = source.of(text).split()[0]
+    if shown.feminine is not None and _oblique(head, entities):
+        return True
     named = [(entities.of[k], entities.starts[k]) for k in entities.between(source.start, source.end)]
     people = [agreement_of(c, entities).feminine for c, _ in named if c.kind == "person"]
     a_man = people[:1] == [False] and named[0][0].kind == "person" and named[0][1] == source.start
-    asked = (of_noun(source.of(text).split()[0], language).feminine is False or a_man) and set(people) <= {False}
-    if not asked:
-        return statement
-    return msgspec.structs.replace(statement, source=(), addressee=statement.addressee or statement.source)
+    masculine = (of_noun(head, language).feminine is False or a_man) and set(people) <= {False}
+    return masculine and shown == Agreement(True, None)  # a noun shows number too
+
+
+def _oblique(word: str, entities: Entities) -> bool:
+    """Whether a word is a known noun's sound plural or dual in the oblique case: `المرشحين`."""
+    ending, lexicon = entities.language.oblique[0], entities.lexicon
+    stem = next(iter(entities.stems(word)), "")
+    known = bool(ending) and stem.endswith(ending)
+    return known and any(stem.removesuffix(ending) in heads for heads in (lexicon.functions, lexicon.unnamed))
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
