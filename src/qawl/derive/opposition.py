@@ -25,7 +25,7 @@ FEATURES = (
     "both_for", "both_against", "threatens_any", "same_stance", "claim_denied", "claim_rejected", "issue_nearness",
     "shared_words", "names_other", "names_both", "accuser_names_denier", "denial_names", "same_parent", "nested",
     "answers_inside", "refers_back", "apart", "next", "in_title", "hostile", "friendly", "joint", "holders",
-    "pairs_of_holders", "holder_share", "talked_of", "elsewhere",
+    "pairs_of_holders", "holder_share",
 )  # fmt: skip
 """Names of the numbers that `Pairs.features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -69,7 +69,6 @@ class Pairs:
         self._title_end = text.find("\n") if "\n" in text else 0
         self._named = {i: naming((*s.cue, *s.content)) for i, s in self._statements.items()}
         self._about = [topic(" ".join(c.of(text) for c in self._statements[x.statement].content)) for x in stands]
-        self._talked_of: frozenset[str] = frozenset().union(*self._named.values())
         self._held = Counter(x.holder for x in stands if x.stance != "asserts")
         near = ((i, j) for i in range(len(stands)) for j in range(i + 1, min(len(stands), i + 1 + _MOST)))
         self.pairs = [(i, j) for i, j in near if _comparable(stands[i], stands[j])]
@@ -163,20 +162,10 @@ class Pairs:
             "hostile": min(2.0, math.log1p(self._hostile[both])),
             "friendly": min(2.0, math.log1p(self._friendly[both])),
             "joint": min(2.0, math.log1p(self._joint[both])),
-            "talked_of": both <= self._talked_of,
-            "elsewhere": any(
-                x.stance in HOSTILE and self._named[x.statement] - {x.holder} and not self._named[x.statement] & both
-                for x in (p, q)
-            ),
             "holders": min(1.0, len(self._held) / 10),
             "pairs_of_holders": min(1.0, math.log1p(self._between[both]) / math.log1p(40)),
             "holder_share": (self._held[p.holder] + self._held[q.holder]) / max(1, self._held.total()),
         }
-
-    def _aims_elsewhere(self, x: Stand, both: frozenset[str]) -> bool:
-        """Whether a hostile stand names parties, and only others than the two."""
-        named = self._named[x.statement] - {x.holder}
-        return x.stance in HOSTILE and bool(named) and not named & both
 
 
 def _comparable(x: Stand, y: Stand) -> bool:
