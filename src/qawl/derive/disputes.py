@@ -3,7 +3,8 @@
 Precision first: a wrong contradiction about a minister is worse than a missed one.
 """
 
-from itertools import product
+from collections.abc import Mapping, Sequence
+from itertools import chain, product
 
 from qawl.derive.issues import nearness
 from qawl.derive.opposition import FEATURES, Opposition, Pairs
@@ -27,16 +28,16 @@ def disputes(pairs: Pairs, opposition: Opposition | None) -> tuple[Dispute, ...]
     if opposition is None or not pairs.pairs:
         return ()
     scores = opposition(pairs.features)
-    strongest: dict[frozenset[str], int] = {}
+    between: dict[frozenset[str], list[int]] = {}  # by two parties the pairs that are sure enough, the surest first
     for k in sorted(range(len(scores)), key=lambda k: (-scores[k], k)):
         if scores[k] >= opposition.least:
-            strongest.setdefault(pairs.parties(*pairs.pairs[k]), k)
+            between.setdefault(pairs.parties(*pairs.pairs[k]), []).append(k)
     found: list[_Found] = []
-    for k in strongest.values():
+    for k, *_ in between.values():
         least = opposition.least + (AGAIN if found else 0)
         if not any(f.takes(k) for f in found) and scores[k] >= least:
             found.append(_Found(pairs, k))
-    out = [f.dispute(scores, opposition.least) for f in found]
+    out = [f.dispute(between, scores) for f in found]
     return tuple(sorted(out, key=lambda d: min(pairs.order[s] for side in d.sides for s in side.statements)))
 
 
@@ -44,7 +45,7 @@ class _Found:
     """A dispute that grows: its strongest pair of stands, and the sides' holders with the stands that brought them."""
 
     def __init__(self, pairs: Pairs, k: int) -> None:
-        self._pairs, self._k = pairs, k
+        self._pairs, self._first = pairs, k
         i, j = pairs.pairs[k]
         self._sides: tuple[dict[str, int], dict[str, int]] = ({pairs.stands[i].holder: i}, {pairs.stands[j].holder: j})
 
@@ -64,29 +65,28 @@ class _Found:
     def _about(self, i: int, side: dict[str, int]) -> bool:
         return any(_one_thing(self._pairs, i, j) for j in side.values())
 
-    def dispute(self, scores: Floats, least: float) -> Dispute:
-        """As it is recorded. The sides rest on the stands of all pairs between them that are as sure as `least`."""
+    def dispute(self, between: Mapping[frozenset[str], Sequence[int]], scores: Floats) -> Dispute:
+        """As it is recorded. The sides rest on the stands of all pairs between them: `between`, by two parties."""
         pairs = self._pairs
         resting: tuple[dict[str, None], dict[str, None]] = ({}, {})
         claims: dict[str, tuple[str, str]] = {}  # by what is denied in it: of several claims the likeliest
-        for k in sorted(range(len(scores)), key=lambda k: (-scores[k], k)):
+        against = chain.from_iterable(between.get(frozenset(two), ()) for two in product(*self._sides))
+        for k in sorted(against, key=lambda k: (-scores[k], k)):
             i, j = pairs.pairs[k]
             p, q = pairs.stands[i], pairs.stands[j]
-            side = 0 if p.holder in self._sides[0] and q.holder in self._sides[1] else 1
-            if scores[k] < least or p.holder not in self._sides[side] or q.holder not in self._sides[1 - side]:
-                continue
+            side = int(p.holder not in self._sides[0])
             resting[side][p.statement] = resting[1 - side][q.statement] = None
             if _contradict(p, q) and _one_thing(pairs, i, j):
                 claims.setdefault((p if p.stance == "denies" else q).statement, (p.statement, q.statement))
-        i, j = pairs.pairs[self._k]
+        i, j = pairs.pairs[self._first]
         p, q = pairs.stands[i], pairs.stands[j]
         issue = q.issue if p.stance in AGAINST and q.stance not in AGAINST else p.issue  # what is rejected says more
         sides = tuple(
             Side(tuple(side), x.stance, tuple(sorted(resting[n], key=pairs.order.__getitem__)))
             for n, (side, x) in enumerate(zip(self._sides, (p, q), strict=True))
         )
-        reasons = _reasons(p, q, pairs.shared(i, j), pairs.features[self._k])
-        return Dispute(issue, sides, tuple(claims.values()), round(float(scores[self._k]), 2), reasons)
+        reasons = _reasons(p, q, pairs.shared(i, j), pairs.features[self._first])
+        return Dispute(issue, sides, tuple(claims.values()), round(float(scores[self._first]), 2), reasons)
 
 
 def _one_thing(pairs: Pairs, i: int, j: int) -> bool:
