@@ -39,7 +39,7 @@ gold=("$shared/gold/train.gold.jsonl" "$own_ar" "$own_en" "$english")
 "$py" export.py "${both[@]}" --encoder "$runs/encoder" --out "$model" --name uncalibrated
 "$py" resolver.py "$model" --data "${gold[@]}" --check "$runs/data/calibration.jsonl" --out "$model/resolver.npz"
 "$py" stance.py "$model" "$runs/data/derived.train.jsonl" "$runs/data/derived.check.jsonl" --out "$model/stance.npz"
-"$py" disputes.py "$runs/data/derived.train.jsonl" --out "$model/disputes.npz"
+"$py" disputes.py "$model" "$runs/data/derived.train.jsonl" --out "$model/disputes.npz"
 
 # the confidence is fitted on articles that the model has not seen
 "$py" calibrate.py "$model" "$runs/data/calibration.jsonl" "$runs/calibration.json"
