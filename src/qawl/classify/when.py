@@ -31,8 +31,8 @@ _BYLINE, _MARKUP = 120, 6  # characters between a post's text and the date in it
 _WITH_SOURCE, _AFTER, _TRAILING = 10, 4, 2
 _LOOK = 20  # characters that hold the words right before a place
 _SIGNS = 6  # characters between a time and the content that follows it at once
-_OPENING = 20  # characters of a conjunction, a preposition and signs that may stand before such a time
-_FRAMED = 20  # words between a time that begins the sentence and the cue
+_OPENING = 20  # characters of a conjunction, a preposition and signs before a time that begins a sentence
+_FRAMED = 20  # words between that time and the cue
 # How a time stands to a cue, best first.
 _BETWEEN, _BESIDE, _BEHIND = range(3)
 
