@@ -177,5 +177,8 @@ class _Tidy:
             return False
         if len(parts) != 1 or m.kind == "state" or self.parties.find(form, self.language.code):
             return True
-        known = parts[0] in self.lexicon.unnamed or (m.kind == "person" and parts[0] in self.lexicon.functions)
+        if m.kind == "person":
+            known = parts[0] in self.lexicon.unnamed or parts[0] in self.lexicon.functions
+        else:  # what was written speaks too (`أنباء`)
+            known = parts[0] in self.lexicon.unnamed and parts[0] not in self.lexicon.documents
         return not known or parts[0] in surnames
