@@ -32,6 +32,10 @@ def test_an_english_body_has_no_article():
     ]
 
 
+def test_a_capital_of_several_words_is_no_person():
+    assert tidied("عاد إلى أديس أبابا", ("أديس أبابا", "person")) == [("أديس أبابا", "state")]
+
+
 def test_two_pieces_of_a_name_are_one():
     assert tidied("قال سالم الراوي كذا", ("سالم", "person"), ("الراوي", "person")) == [("سالم الراوي", "person")]
 

@@ -26,7 +26,7 @@ def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Pa
     standing = [work.undemonstrative(m) for m in mentions if m.span.end > m.span.start]
     if language.name_particles:
         standing = [part for m in standing for part in work.capitalized(m)]
-    standing = [part for m in standing for part in work.parted(m)]
+    standing = [part for m in standing for part in work.parted(work.recorded(m))]
     found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
     people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
     surnames = {parts[-1] for parts in people if len(parts) > 1}
@@ -81,6 +81,12 @@ class _Tidy:
 
     def _before_name(self, word: str) -> bool:
         return word.lower().rstrip(".") in self.lexicon.functions
+
+    def recorded(self, m: Mention) -> Mention:
+        """A mention; a name of several words taken for a person's that is a place or a body on record (`أديس أبابا`), as that."""
+        form = m.span.of(self.text)
+        party = self.parties.find(form, self.language.code) if m.kind == "person" and " " in form else None
+        return Mention(m.span, party.kind) if party is not None else m
 
     def parted(self, m: Mention) -> Iterator[Mention]:
         """A mention of two parties on record, the second with `and` written on to it (`حلف الأطلسي وروسيا`), as two."""
