@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"\S+")
 def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> list[Mention]:
     """The mentions of names and titles in the text's order, those left out that name nobody (`بلاده`, `المتحدث` as a name)."""
     work = _Tidy(text, language, parties)
-    standing = [work.undemonstrative(m) for m in mentions if m.span.end > m.span.start]
+    standing = [work.undemonstrative(work.bracketed(m)) for m in mentions if m.span.end > m.span.start]
     if language.name_particles:
         standing = [part for m in standing for part in work.capitalized(m)]
     standing = [part for m in standing for part in work.parted(work.recorded(m))]
@@ -37,6 +37,14 @@ class _Tidy:
     def __init__(self, text: str, language: Language, parties: Parties) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon = lexicon(language.code)
+
+    def bracketed(self, m: Mention) -> Mention:
+        """A mention with the bracket that closes right after it, or without one that it only closes."""
+        form = m.span.of(self.text)
+        unclosed = form.count("(") - form.count(")")
+        if unclosed == 1 and self.text.startswith(")", m.span.end):
+            return Mention(Span(m.span.start, m.span.end + 1), m.kind)
+        return Mention(Span(m.span.start, m.span.end - 1), m.kind) if unclosed == -1 and form[1:].endswith(")") else m
 
     def undemonstrative(self, m: Mention) -> Mention:
         """A mention without the demonstrative that it begins with, a letter written on to it or not: these *reports*."""
