@@ -36,6 +36,15 @@ def test_an_english_body_has_no_article():
     ]
 
 
+def test_brackets_are_whole_or_none():
+    assert tidied("قال حزب النهار (نهار) كذا", ("حزب النهار (نهار", "organization")) == [("حزب النهار (نهار)", "organization")]
+    assert tidied("قال (حزب النهار) كذا", ("حزب النهار)", "organization")) == [("حزب النهار", "organization")]
+
+
+def test_a_capital_of_several_words_is_no_person():
+    assert tidied("عاد إلى أديس أبابا", ("أديس أبابا", "person")) == [("أديس أبابا", "state")]
+
+
 def test_two_pieces_of_a_name_are_one():
     assert tidied("قال سالم الراوي كذا", ("سالم", "person"), ("الراوي", "person")) == [("سالم الراوي", "person")]
 

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from qawl.lang import Language
 from qawl.marks import bare
@@ -48,8 +48,10 @@ class Known:
         head = next(iter(stems(found[0], self._language)), "") if found else ""
         if len(found) < 2 or head not in self._lexicon.media or not self._language.labels or self._definite(found[0]):
             return name
-        marked = _MARKED.match(name)
         definite = self._language.labels.get(head)
+        marked = _MARKED.match(name)
+        if marked and definite is None and not self._described(name[marked.end() :]):
+            marked = None  # إذاعة "جيش" الاحتلال
         if marked:
             found = [found[0], *marked.group(1).split()]
         else:
@@ -58,10 +60,16 @@ class Known:
         label = definite is not None and (definite or not self._definite(found[1])) and not any(map(self._describes, found[1:]))
         return " ".join(found[1:] if label or (marked and definite is not None) else found)
 
+    def _described(self, rest: str) -> bool:
+        """Whether what follows a body's name is no part of it: nothing, or its nationality."""
+        return not rest.strip() or self._parties.adjective(rest.split(maxsplit=1)[0]) is not None
+
     def respelled(self, name: str, usual: str) -> bool:
         """Whether a name is a party's usual one as another newsroom spells it: `وزارة العدل الأمريكية`."""
         a, b = words(name), words(usual)
-        return a != b and len(a) == len(b) and all(variant(x, y) or self._same_nation(x, y) for x, y in zip(a, b, strict=True))
+        return (
+            a != b and len(a) == len(b) > 1 and all(variant(x, y) or self._same_nation(x, y) for x, y in zip(a, b, strict=True))
+        )
 
     def _same_nation(self, a: str, b: str) -> bool:
         one, other = self._parties.adjective(a), self._parties.adjective(b)
@@ -102,9 +110,10 @@ class Known:
 
     def _proper(self, form: str) -> str:
         """A so-called body's name alone, without the noun that says what it is."""
-        plain = self.plain(form)
-        head, _, rest = plain.partition(" ")
-        return rest if rest and next(iter(stems(head, self._language)), "") in self._lexicon.media else plain
+        found = self.plain(form).split()
+        known = self._lexicon.media | self._lexicon.documents  # وكالة أنباء
+        own = dropwhile(lambda w: next(iter(stems(w, self._language)), "") in known, found)
+        return " ".join(own)
 
     def _by_epithet(self, form: str) -> Party | None:
         """The state that a side or an enemy is by its adjective (`الجانب الروسي`), or the party that an epithet means where the

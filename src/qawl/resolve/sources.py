@@ -90,7 +90,9 @@ def read(statement: Statement, entities: Entities) -> Source:
     for k in entities.between(span.start, span.end):
         name = entities.names[k].span
         names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
-    head = (owned(parts[0], language) if len(parts) == 1 else "") or possessed(phrase, language) or _head(phrase, parts, entities)
+    head = (owned(parts[0], language) if len(parts) == 1 else "") or _head(phrase, parts, entities)
+    if head not in entities.lexicon.unnamed:
+        head = possessed(phrase, language) or head
     named, names = names, speaking(span, head, names, entities)
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])

@@ -26,10 +26,10 @@ _TOKEN = re.compile(r"\S+")
 def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> list[Mention]:
     """The mentions of names and titles in the text's order, those left out that name nobody (`بلاده`, `المتحدث` as a name)."""
     work = _Tidy(text, language, parties)
-    standing = [work.undemonstrative(m) for m in mentions if m.span.end > m.span.start]
+    standing = [work.undemonstrative(work.bracketed(m)) for m in mentions if m.span.end > m.span.start]
     if language.name_particles:
         standing = [part for m in standing for part in work.capitalized(m)]
-    standing = [part for m in standing for part in work.parted(m)]
+    standing = [part for m in standing for part in work.parted(work.recorded(m))]
     found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
     people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
     surnames = {parts[-1] for parts in people if len(parts) > 1}
@@ -40,6 +40,14 @@ class _Tidy:
     def __init__(self, text: str, language: Language, parties: Parties) -> None:
         self.text, self.language, self.parties = text, language, parties
         self.lexicon = lexicon(language.code)
+
+    def bracketed(self, m: Mention) -> Mention:
+        """A mention with the bracket that closes right after it, or without one that it only closes."""
+        form = m.span.of(self.text)
+        unclosed = form.count("(") - form.count(")")
+        if unclosed == 1 and self.text.startswith(")", m.span.end):
+            return Mention(Span(m.span.start, m.span.end + 1), m.kind)
+        return Mention(Span(m.span.start, m.span.end - 1), m.kind) if unclosed == -1 and form[1:].endswith(")") else m
 
     def undemonstrative(self, m: Mention) -> Mention:
         """A mention without the demonstrative that it begins with, a letter written on to it or not: these *reports*."""
@@ -106,6 +114,12 @@ class _Tidy:
 
     def _before_name(self, word: str) -> bool:
         return word.lower().rstrip(".") in self.lexicon.functions
+
+    def recorded(self, m: Mention) -> Mention:
+        """A mention; a name of several words taken for a person's that is a place or a body on record (`أديس أبابا`), as that."""
+        form = m.span.of(self.text)
+        party = self.parties.find(form, self.language.code) if m.kind == "person" and " " in form else None
+        return Mention(m.span, party.kind) if party is not None else m
 
     def parted(self, m: Mention) -> Iterator[Mention]:
         """A mention of two parties on record, the second with `and` written on to it (`حلف الأطلسي وروسيا`), as two."""
@@ -203,5 +217,8 @@ class _Tidy:
             return False
         if len(parts) != 1 or m.kind == "state" or self.parties.find(form, self.language.code):
             return True
-        known = parts[0] in self.lexicon.unnamed or (m.kind == "person" and parts[0] in self.lexicon.functions)
+        if m.kind == "person":
+            known = parts[0] in self.lexicon.unnamed or parts[0] in self.lexicon.functions
+        else:  # what was written speaks too (`أنباء`)
+            known = parts[0] in self.lexicon.unnamed and parts[0] not in self.lexicon.documents
         return not known or parts[0] in surnames
