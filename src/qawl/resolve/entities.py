@@ -114,10 +114,10 @@ class Entities:
             self._index(cluster, form[1])
             for k in forms[form]:
                 chosen[k] = cluster
-        for form, options in open_forms:  # several could be meant: of persons the one named most, of bodies the latest one
-            named = Counter(id(c) for c in chosen)
-            ranked = sorted(options, key=lambda c: -named[id(c)])
-            most = ranked[0] if form[0] == "person" and named[id(ranked[0])] >= 2 * named[id(ranked[1])] else None
+        named = Counter(id(c) for c in chosen)
+        for form, options in open_forms:  # several could be meant: a person named twice as often as others, else the latest one
+            first, second = sorted(options, key=lambda c: -named[id(c)])[:2]
+            most = first if form[0] == "person" and named[id(first)] >= 2 * named[id(second)] else None
             for k in forms[form]:
                 chosen[k] = most or self._latest(k, options, chosen)
         out = []

@@ -1,7 +1,7 @@
 """A quotation that its paragraph does not close and that goes on in the next ones (convention 7)."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 import msgspec
 
@@ -18,21 +18,18 @@ def carried(text: str, statements: list[Statement], segments: Segments) -> list[
     statements by themselves.
     """
     paragraphs = _Paragraphs(text, segments)
-    more = [paragraphs.of(s) for s in statements]
-    taken = sorted(span for spans in more for span in spans)
-    out = []
-    for s, spans in zip(statements, more, strict=True):
-        if spans:
-            first = next(k for k, c in enumerate(s.content) if c.end > spans[0].start)
-            out.append(msgspec.structs.replace(s, content=(*s.content[:first], *spans)))
-        elif s.cue or not _within(s.content, taken):
-            out.append(s)
-    return out
-
-
-def _within(content: Spans, taken: list[Span]) -> bool:
-    k = bisect_right(taken, content[0].start, key=lambda span: span.start) - 1
-    return k >= 0 and content[-1].end <= taken[k].end
+    taken: list[Span] = []
+    out: dict[int, Statement] = {}
+    for k in sorted(range(len(statements)), key=lambda k: statements[k].content[0]):
+        s = statements[k]
+        if not s.cue and any(t.start <= s.content[0].start and s.content[-1].end <= t.end for t in taken[-MOST:]):
+            continue
+        if spans := paragraphs.of(s):
+            taken += spans
+            first = next(n for n, c in enumerate(s.content) if c.end > spans[0].start)
+            s = msgspec.structs.replace(s, content=(*s.content[:first], *spans))
+        out[k] = s
+    return [out[k] for k in sorted(out)]
 
 
 class _Paragraphs:
@@ -55,7 +52,7 @@ class _Paragraphs:
         return ()
 
     def _following(self, at: int) -> Spans:
-        """The paragraphs after one in which its quotation goes on: they begin with a mark, or have none until one ends with it."""
+        """The paragraphs after one in which its quotation goes on: with a mark before each, or with none until the last one's."""
         found: list[Span] = []
         sure = 0
         for a, b in self._paragraphs[at + 1 : at + 1 + MOST]:
