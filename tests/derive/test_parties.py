@@ -32,6 +32,9 @@ def behind(speaker, kind="person", roles=(), entities=()):
         ("المتحدث", "الحكومة الألمانية", "ألمانيا"),
         ("وزير الخارجية السابق", "روسيا", "سالم الراوي"),
         ("عضو", "البرلمان", "سالم الراوي"),
+        ("القيادي", "حركة النهار", "حركة النهار"),
+        ("عضو اللجنة المركزية", "حركة النهار", "حركة النهار"),
+        ("المتحدث", "الجيش الأوكراني", "أوكرانيا"),
     ],
 )
 def test_for_whom_a_person_speaks(role, of, party):
@@ -116,3 +119,9 @@ def test_whose_an_office_is(role, of, party):
 def test_officials_without_a_name_speak_for_their_state():
     assert behind("عدد من المسؤولين الروس", "unnamed") == ("روسيا",)
     assert behind("عدد من المارة الروس", "unnamed") == ("عدد من المارة الروس",)
+
+
+def test_a_part_of_a_body_and_its_document_are_its_own():
+    movement = ("حركة النهار", "organization")
+    for name in ("المكتب السياسي لحركة النهار", "تقرير حركة النهار"):
+        assert behind(name, "organization", entities=[(name, "organization"), movement]) == (movement[0],)
