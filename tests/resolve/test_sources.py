@@ -133,6 +133,8 @@ def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, name
         ("Tim Alder and Rep. Amy Rain", ["Tim Alder", "Amy Rain"]),
         ("Two lawmakers, Tim Alder and Amy Rain", ["Tim Alder", "Amy Rain"]),
         ("Tim Alder, a lawyer and writer", []),
+        ("presidential contender and former neurosurgeon Tim Alder", []),
+        ("Amy Rain and another aide", ["Amy Rain", "another aide"]),
         ("officials who met Tim Alder and Amy Rain", []),
         ("Current and former officials", []),
     ],

@@ -84,7 +84,7 @@ class Case:
         if self.joint:
             joined = Cluster(None, members=self.joint)
             add(h.described.get(described_as(joined), joined))
-            if all(isinstance(p, Cluster) for p in s.joint):
+            if e.language.head_stops or all(isinstance(p, Cluster) for p in s.joint):
                 return list(out.values())[-1:]
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())

@@ -248,12 +248,12 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
 
 
 def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool:
-    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first names a person
-    and goes on after a comma (Tim Alder, a lawyer *and writer*).
+    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first goes on after a
+    comma (Tim Alder, a lawyer *and writer*).
     """
     inside = [[n for _, _, n in names if low <= n.start and n.end <= high] for low, high in pieces]
-    added = [n for n in inside[0] if "," in text[n.end : pieces[0][1]]]
-    return any(inside) and bool(inside[-1] or not added)
+    added = "," in text[inside[0][0].end if inside[0] else pieces[0][0] : pieces[0][1]]
+    return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
 
 
 def _titled(text: str, start: int, name: int) -> bool:
@@ -272,9 +272,18 @@ def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entit
     people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
     if len(people) > 1 and len(people) == len(out) - 1 and isinstance(out[0], str):
         out = out[1:] if of_noun(out[0].split()[-1], entities.language).plural else out  # two lawmakers, X and Y
-    offices = all(isinstance(p, str) and next(iter(entities.stems(p)), "") in entities.lexicon.functions for p in out[:-1])
+    offices = all(isinstance(p, str) and _is_office(p, entities) for p in out[:-1])
     one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
     return tuple(out) if len(out) > 1 and not one_man else ()
+
+
+def _is_office(phrase: str, entities: Entities) -> bool:
+    """Whether a description is somebody's office: by its first word, or where the head comes last, as one without an article."""
+    parts, language = entities.stems(phrase), entities.language
+    if language.head_stops:
+        found = phrase.split()
+        return found[0].lower() not in language.determiners and of_noun(found[-1], language).plural is not True
+    return next(iter(parts), "") in entities.lexicon.functions
 
 
 def _opens(word: str, entities: Entities, at: int) -> bool:
