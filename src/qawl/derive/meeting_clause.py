@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 
 from qawl.derive.meeting_scene import Scene
 from qawl.derive.meeting_words import Form, Lexicon
@@ -21,6 +22,7 @@ _AHEAD = 9  # words in which a verb finds the preposition that it needs
 _NAME = 9  # words of a phrase that may serve as a name, beside its noun
 _EARLY = 4  # words after a mention in which a relative clause tells who met
 _BESIDE = 40  # characters after a preposition in which it has a name
+_SHORT = 3  # letters of a preposition or a particle, at most
 _TERM = 7  # words between quotation marks around a name
 
 
@@ -96,11 +98,17 @@ class Clause:
         word, words = self.folded[j], self.words
         if word in words.stops or word in words.predicates or word in words.joints or self.starts[j] in self.scene.cues:
             return True
+        if word in words.before and self._other(j):
+            return True
         if (word in words.topics and away > 1) or (word in words.relatives and (named or away > _EARLY)):
             return True
         if word in _HARD:
             return not (word in _CLOSING or (word in _OPENING and not named and self._term(j)))
         return any(f.verb and not (f.with_ or f.only_after) for f in words.forms.get(word, ()))
+
+    def _other(self, j: int) -> bool:
+        """Whether a noun of meetings follows a word at once, or after another: in the meeting, at the end of the meeting."""
+        return any(not f.verb for w in self.folded[j + 1 : j + 3] for f in self.words.forms.get(w, ()))
 
     def _term(self, j: int) -> bool:
         """Whether a quotation mark opens a name of a few words."""
@@ -157,8 +165,37 @@ class Clause:
 
     def phrase(self, k: int, last: int) -> int:
         """The last word of the noun phrase that may serve as a name."""
-        end = min(last, k + _NAME)
-        for j in range(k + 1, end + 1):
-            if self.folded[j] in COMMA | self.words.relatives or self.scene.times_in(self.starts[j], self.ends[j]):
-                return max(k, j - 1)
-        return end
+        end, settled = min(last, k + _NAME), self._definite(k)
+        j = k + 1
+        while j <= end:
+            word, span = self.folded[j], self.scene.at(self.starts[j])
+            if word in COMMA | self.words.relatives or self.scene.times_in(self.starts[j], self.ends[j]):
+                break
+            if span is not None:
+                j = max(j + 1, bisect_left(self.starts, span.end))
+                settled = True
+            elif settled and self._predicate(j):
+                break
+            else:
+                settled = settled or self._definite(j)
+                j += 1
+        j = min(j - 1, end)
+        while j > k and (self.folded[j] in self.words.trailing or self.words.joined(self.folded[j], self.words.joints)):
+            j -= 1
+        return j
+
+    def _definite(self, j: int) -> bool:
+        return self.folded[j].startswith(self.words.articles) if self.words.articles else False
+
+    def _predicate(self, j: int) -> bool:
+        """Whether a word after a definite noun is none of its phrase: an adjective of it would have an article as well."""
+        word, words = self.folded[j], self.words
+        if self._definite(j) or word in words.joins | words.topics or len(word) <= _SHORT:
+            return False
+        return word[0] not in words.conjunctions + words.glued and not word[0].isdigit() and word not in _OPENING | _CLOSING
+
+    def about(self, k: int, form: Form) -> frozenset[str]:
+        """The words right after a noun that tell which meeting it is, folded, without articles: adjectives, a genitive, a topic."""
+        last, words = self.phrase(k, self.right(k, form)), self.words
+        found = (w.removeprefix(a) for w in self.folded[k + 1 : last + 1] for a in words.articles[:1] or ("",))
+        return frozenset(w for w in found if len(w) > 2 and w not in words.joins | words.topics)

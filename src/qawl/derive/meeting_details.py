@@ -10,7 +10,7 @@ from qawl.types import MeetingStatus
 _LONG = 60  # words of a sentence whose only date may be the meeting's
 _NEAR = 8  # words around a mention that tell whether it is planned
 _ISO_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d)?")
-_DAY = len("2020-01-31")
+DAY = len("2020-01-31")
 
 
 class Details(Clause):
@@ -30,7 +30,7 @@ class Details(Clause):
             return None
         times = self.scene.times_in(self.sentence.start, self.sentence.end)
         days = [m.group() for t in times if (m := _ISO_DAY.match(t.value))]
-        return days[0] if len(days) == 1 and len(days[0]) == _DAY else None
+        return days[0] if len(days) == 1 and len(days[0]) == DAY else None
 
     def place(self, k: int, first: int, last: int, form: Form) -> str | None:
         """What stands after a preposition of place and names one; of a visit, also what is visited."""
@@ -67,7 +67,7 @@ class Details(Clause):
 
     def status(self, k: int, first: int, last: int, form: Form, date: str | None) -> MeetingStatus:
         """By words of the clause; failing them, by its date; failing that, by tense and words around the mention."""
-        words, published = self.words, (self.scene.published or "")[:_DAY]
+        words, published = self.words, (self.scene.published or "")[:DAY]
         near = self.folded[max(0, first - 4) : last + 4]
         if any(words.joined(w, words.cancelled) for w in near):
             return "cancelled"
@@ -76,7 +76,7 @@ class Details(Clause):
             return "postponed"
         if form.future:
             return "planned"
-        if date and len(date) == _DAY == len(published) and date != published:
+        if date and len(date) == DAY == len(published) and date != published:
             return "planned" if date > published else "held"
         around = self.folded[max(0, min(first, k - _NEAR)) : max(last + 1, k + _NEAR)]
         wanted = any(w in words.wanted for w in self.folded[max(0, k - 3) : k])

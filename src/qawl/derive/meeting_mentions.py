@@ -19,7 +19,7 @@ _REACH = 300  # characters back to whom a pronoun may mean
 class Seen:
     """One mention. `evidence` is its clause; persons and bodies in order, canonical; `own`: those that the clause itself names.
 
-    date: in the clause; context_date: the only one of its sentence.
+    date: in the clause; context_date: the only one of its sentence. about: what the words right after a noun call it.
     """
 
     form: Form
@@ -35,6 +35,7 @@ class Seen:
     joined: bool = False
     another: bool = False
     phrase: Span | None = None
+    about: frozenset[str] = frozenset()
     sentence: int = 0
     signs: set[str] = field(default_factory=set)
 
@@ -89,6 +90,7 @@ class _Reader(Details):
             joined=any(w in words.with_ for w in self.folded[k : last + 1]),
             another=any(w in words.another for w in after) or (k > 0 and self.folded[k - 1] in words.another),
             phrase=None if form.verb else Span(trigger.start, self.ends[self.phrase(k, last)]),
+            about=frozenset() if form.verb else self.about(k, form),
             sentence=self.number,
             signs=signs,
         )
@@ -122,8 +124,7 @@ class _Reader(Details):
             if kind == "organization" and self.scene.media(name):
                 continue
             group = persons if kind == "person" else bodies
-            if name not in group:
-                group.append(name)
+            group += [n for n in self.scene.members(name) or (name,) if n not in group]
         return persons, bodies
 
     def _signs(self, k: int, form: Form, light: int | None, last: int) -> set[str]:

@@ -16,6 +16,7 @@ from qawl.types import Entity, Mention, Span, Statement, Time
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _LOOKED_AT = 12  # mentions of a person that may tell the nationality
 _ENDS = re.compile(r"[.،,؛:\n«\"]")
+_HYPHEN = re.compile(r"[-–—/]")
 _BESIDE = 48  # characters beside them
 
 
@@ -35,6 +36,7 @@ class Scene:
     ) -> None:
         self.text, self.published, self._language, self._parties = text, published, language, parties
         self._entities = {e.name: e for e in entities}
+        self._called = {fold(a): e.name for e in entities if e.kind != "person" for a in (*e.aliases_in_text, e.name)}
         self._named = sorted((span, e.name) for e in entities for span in e.mentions)
         self._starts = [span.start for span, _ in self._named]
         self.times = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.span)
@@ -84,6 +86,12 @@ class Scene:
 
     def _is_adjective(self, word: str) -> bool:
         return word.startswith(self._language.definite) if self._language.definite else word[:1].isupper()
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Those who meet in a body that is called by them (a council of X and Y); none of another body."""
+        words = _HYPHEN.sub(" ", name).split() if _HYPHEN.search(name) else []
+        found = dict.fromkeys(who for w in words if (who := self._called.get(fold(w))) and who != name)
+        return tuple(found) if len(found) > 1 else ()
 
     def media(self, name: str) -> bool:
         """Whether a name begins as those of media do."""
