@@ -131,3 +131,23 @@ def test_work_is_linear(unit):
 
     calls(200)
     assert calls(20_000) < 15 * max(calls(2_000), 1_000)
+
+
+def test_one_told_in_full_twice_is_listed_once():
+    text = (
+        "عقدت إسبانيا والجزائر محادثات في جنيف يوم 8 مارس. ولم يتحدث أحد إلى الصحفيين.\n"
+        "وكان باولو فيردي قد زار كريم نادر. وشهدت المدينة في 8 مارس اجتماعا بين الجزائر وإسبانيا في جنيف."
+    )
+    assert sum(m.place == "جنيف" for m in found(text)) == 1
+
+
+def test_words_of_its_own_make_another_meeting():
+    text = "عقدت إسبانيا والجزائر محادثات في جنيف. وعقدت جلسة الحوار الافتتاحية في المساء."
+    assert len(found(text)) == 2
+
+
+def test_a_name_ends_before_a_predicate_and_a_preposition():
+    names = [
+        m.name for m in found("عقد كريم نادر مؤتمرا صحفيا في جنيف. وكانت المحادثات الثنائية بين نادر وبيريز صريحة في الاثنين.")
+    ]
+    assert not any(n.endswith((" في", " صريحة")) for n in names)

@@ -15,7 +15,9 @@ OPENING = 8
 
 
 class StanceTagger:
-    """Gives statements their stances. network: from `evidence` to a score of "none" and one of each of STANCES."""
+    """Gives statements their stances. network: from `evidence` to a score of "none" and one of each of STANCES; least: the
+    probability from which the likeliest stance is taken, be it less than that of none.
+    """
 
     def __init__(self, network: Dense, acts: Sequence[Act], least: float) -> None:
         self._network, self._acts, self._least = network, acts, least
@@ -34,7 +36,7 @@ class StanceTagger:
             return {}
         p = softmax(self._network(np.stack([evidence(vectors, word_spans, s, self._acts) for s in statements])))
         best = p[:, 1:].argmax(1)
-        return {s.id: STANCES[best[k]] for k, s in enumerate(statements) if 1 - p[k, 0] >= self._least}
+        return {s.id: STANCES[best[k]] for k, s in enumerate(statements) if p[k, best[k] + 1] >= self._least}
 
 
 def meanings(vectors: Floats, word_spans: Ints, statements: Iterable[Statement]) -> dict[str, Floats]:

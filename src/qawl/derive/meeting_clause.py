@@ -22,7 +22,7 @@ _AHEAD = 9  # words in which a verb finds the preposition that it needs
 _NAME = 9  # words of a phrase that may serve as a name, beside its noun
 _EARLY = 4  # words after a mention in which a relative clause tells who met
 _BESIDE = 40  # characters after a preposition in which it has a name
-_SHORT = 3  # letters of a preposition or a particle, at most
+_SHORT = 3  # letters of most prepositions and particles, at most
 _TERM = 7  # words between quotation marks around a name
 
 
@@ -194,8 +194,9 @@ class Clause:
             return False
         return word[0] not in words.conjunctions + words.glued and not word[0].isdigit() and word not in _OPENING | _CLOSING
 
-    def about(self, k: int, form: Form) -> frozenset[str]:
-        """The words right after a noun that tell which meeting it is, folded, without articles: adjectives, a genitive, a topic."""
-        last, words = self.phrase(k, self.right(k, form)), self.words
-        found = (w.removeprefix(a) for w in self.folded[k + 1 : last + 1] for a in words.articles[:1] or ("",))
-        return frozenset(w for w in found if len(w) > 2 and w not in words.joins | words.topics)
+    def about(self, k: int, end: int) -> frozenset[str]:
+        """The words of a phrase after its noun that tell which meeting it is, folded, without articles."""
+        words = self.words
+        article = words.articles[0] if words.articles else ""
+        found = (w.removeprefix(article) for w in self.folded[k + 1 : end + 1])
+        return frozenset(w for w in found if len(w) >= _SHORT and w not in words.joints | words.topics)

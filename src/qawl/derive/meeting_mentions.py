@@ -75,7 +75,7 @@ class _Reader(Details):
         date = self.date(k, first, last)
         place = self.place(k, first, last, form)
         status = self.status(k, first, last, form, date)
-        after = self.folded[k + 1 : k + 4]
+        after, end = self.folded[k + 1 : k + 4], self.phrase(k, last)
         return Seen(
             form,
             trigger,
@@ -89,8 +89,8 @@ class _Reader(Details):
             status,
             joined=any(w in words.with_ for w in self.folded[k : last + 1]),
             another=any(w in words.another for w in after) or (k > 0 and self.folded[k - 1] in words.another),
-            phrase=None if form.verb else Span(trigger.start, self.ends[self.phrase(k, last)]),
-            about=frozenset() if form.verb else self.about(k, form),
+            phrase=None if form.verb else Span(trigger.start, self.ends[end]),
+            about=frozenset() if form.verb else self.about(k, end),
             sentence=self.number,
             signs=signs,
         )

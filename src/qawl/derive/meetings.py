@@ -11,6 +11,7 @@ from qawl.parties import Parties
 from qawl.types import Entity, Meeting, Mention, Statement, Time
 
 _NAME_WORDS = 10
+_OFF = ("postponed", "cancelled")  # what was put off was to be: no talk of meetings in general
 _UNQUOTED = str.maketrans("", "", '"«»')
 _EDGES = ' \n"«»“”،,()[]-–—'
 
@@ -34,8 +35,8 @@ def meetings(
     if words is None:
         return ()
     scene = Scene(text, statements, entities, times, mentions, language, parties, published)
-    kept = [e for e in events(mentions_of_meetings(scene, words)) if probability(e, model) >= model.least]
-    return tuple(_meeting(e, scene, words) for e in kept)
+    found = events(mentions_of_meetings(scene, words))
+    return tuple(_meeting(e, scene, words) for e in found if e.best.status in _OFF or probability(e, model) >= model.least)
 
 
 def _meeting(event: Event, scene: Scene, words: Lexicon) -> Meeting:
@@ -58,7 +59,7 @@ def _meeting(event: Event, scene: Scene, words: Lexicon) -> Meeting:
 
 def _name(event: Event, scene: Scene, words: Lexicon) -> str:
     """What the text calls it, or its noun with who met: `لقاء باراك وميتشيل في لندن`."""
-    best = event.best
+    best = event.titled or event.best
     noun, patterns = best.form.noun, words.patterns
     own = [*best.persons, *(b for b in best.bodies if b not in {scene.body(p) for p in best.persons})]
     short = [_short(n, scene, words) for n in own]
