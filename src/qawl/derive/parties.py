@@ -29,7 +29,8 @@ class Speakers:
         for role in roles:
             if not self._represents(role.role):
                 self._elsewhere.add(role.person)
-            of = role.of.split(" (")[0].strip() or self._body_in(role.role) or ""
+            sent = self._body_in(role.role) or self._nationality(role.role) if self._is_envoy(role.role) else ""
+            of = sent or role.of.split(" (")[0].strip() or self._body_in(role.role) or ""
             if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
                 self._of.setdefault(role.person, of)
 
@@ -46,6 +47,11 @@ class Speakers:
         word = fold(name).removeprefix("ال")
         own = (word.removesuffix(e) for e in self._language.possessives if word.endswith(e))
         return any(w in self._countries or (w.endswith("ت") and w[:-1] + "ه" in self._countries) for w in own)
+
+    def _is_envoy(self, office: str) -> bool:
+        """Whether an office's holder is sent: whose he is may stand in it, and what he is sent to beside it."""
+        words = [w.removeprefix("ال") for w in fold(office).split()]
+        return any(w in self._language.envoys for w in (words[:1] if self._language.right_to_left else words))
 
     def _represents(self, office: str) -> bool:
         words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]

@@ -96,9 +96,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ministries: frozenset[str] = frozenset()
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
-    # stems of offices whose holder speaks for the state or body, of words that end that, of delegations; whose administration
-    # is which state's (ISO code)
+    # stems of offices whose holder speaks for the state or body, of those who are sent, of words that end that, of delegations;
+    # whose administration is which state's (ISO code)
     representing: frozenset[str] = frozenset()
+    envoys: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     delegations: frozenset[str] = frozenset()
     administrations: dict[str, str] = {}
