@@ -32,6 +32,9 @@ def behind(speaker, kind="person", roles=(), entities=()):
         ("المتحدث", "الحكومة الألمانية", "ألمانيا"),
         ("وزير الخارجية السابق", "روسيا", "سالم الراوي"),
         ("عضو", "البرلمان", "سالم الراوي"),
+        ("القيادي", "حركة النهار", "حركة النهار"),
+        ("عضو اللجنة المركزية", "حركة النهار", "حركة النهار"),
+        ("المتحدث", "الجيش الأوكراني", "أوكرانيا"),
     ],
 )
 def test_for_whom_a_person_speaks(role, of, party):
@@ -86,3 +89,14 @@ def test_a_well_known_person_speaks_for_their_body():
     s = Statement(id="s1", source=(), cue=(Span(0, 1),), content=(Span(2, 3),), quotation="indirect", act="assert")
     s = msgspec.structs.replace(s, speaker=known.name, speaker_kind="person")
     assert Speakers([known], [], language("ar"), Parties.shipped()).behind(s) == ("الاتحاد الأوروبي",)
+
+
+def test_an_envoy_speaks_for_who_sent_him():
+    roles, entities = [("المندوب الروسي", "مجلس النهر")], [("سالم الراوي", "person"), ("مجلس النهر", "organization")]
+    assert behind("سالم الراوي", roles=roles, entities=entities) == ("روسيا",)
+
+
+def test_a_part_of_a_body_and_its_document_are_its_own():
+    movement = ("حركة النهار", "organization")
+    for name in ("المكتب السياسي لحركة النهار", "تقرير حركة النهار"):
+        assert behind(name, "organization", entities=[(name, "organization"), movement]) == (movement[0],)

@@ -25,3 +25,13 @@ def held(text, cue, content, act, stance):
 )
 def test_who_condoles_takes_no_stance(text, cue, content, taken):
     assert bool(held(text, cue, content, "regret", "rejects")) is taken
+
+
+def test_a_long_evidence_ends_with_a_clause():
+    first = "سحب القوات من الضفة الشمالية للنهر قبل حلول فصل الشتاء المقبل"
+    content = first + "، " + "وإعادة الآليات إلى الثكنات التي خرجت منها في العام الماضي " * 3
+    text = f"وطالبت روسيا ب{content}."
+    (position,) = held(text, "طالبت", content, "demand", "demands")
+    assert position.evidence.of(text).endswith(first)
+    (short,) = held(f"وطالبت روسيا ب{first}.", "طالبت", first, "demand", "demands")
+    assert short.evidence.of(text).endswith(first)

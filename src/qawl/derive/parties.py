@@ -8,6 +8,7 @@ from qawl.parties import Parties, usual_name
 from qawl.types import Entity, Role, Statement
 
 JOINT = " + "
+_NEAR = 3  # words after its head in which a description names a body
 
 
 class Speakers:
@@ -24,14 +25,16 @@ class Speakers:
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
         self._countries = {*language.governments, *(fold(w).removeprefix("ال") for w in language.generic)}
+        self._issued = _folded(language.documents | language.organs)
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
-            if not self._represents(role.role):
+            stands = self._represents(f"{role.role} {role.of}")
+            if not stands:
                 self._elsewhere.add(role.person)
             sent = self._body_in(role.role) or self._nationality(role.role) if self._is_envoy(role.role) else ""
             of = sent or role.of.split(" (")[0].strip() or self._body_in(role.role) or ""
-            if of and self._represents(role.role) and getattr(self._entities.get(of), "kind", "") != "person":
+            if of and stands and getattr(self._entities.get(of), "kind", "") != "person":
                 self._of.setdefault(role.person, of)
 
     def behind(self, statement: Statement) -> tuple[str, ...]:
@@ -90,17 +93,36 @@ class Speakers:
         return usual_name(party, self._language.code) if party else None
 
     def _body_in(self, phrase: str) -> str | None:
-        """A body of the document that a description ends with: the spokesman of *the ministry of health*."""
+        """The first body of the document named after a description's first word: the spokesman of *the ministry of health*."""
+        count = len(phrase.split())
+        return next((body for k in range(1, count) if (body := self._body_at(phrase, k))), None)
+
+    def _body_at(self, phrase: str, k: int) -> str | None:
+        """The body of the document that begins at a word of a description, by its longest name."""
         words = fold(phrase).split()
-        for k in range(1, len(words)):
-            rest = " ".join(words[k:])
-            for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
-                if form in self._bodies:
-                    return self._bodies[form]
+        if k < len(words):
+            for end in range(len(words), k, -1):
+                rest = " ".join(words[k:end])
+                for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
+                    if form in self._bodies:
+                        return self._bodies[form]
         return None
 
+    def _issuer(self, name: str) -> str | None:
+        """The body whose document or part a name is: the report *of the ministry*, the executive committee *of the party*."""
+        words = fold(name).split()[: _NEAR + 1]
+        if not words or words[0].removeprefix("ال") not in self._issued or self._parties.find(name, self._language.code):
+            return None
+        owned = (k for k in range(1, len(words)) if k == 1 or words[k].startswith("ل"))
+        return next((body for k in owned if (body := self._body_at(name, k)) and body != name), None)
+
     def state_of(self, name: str) -> str:
-        """The state that a ministry, a government's seat or a delegation stands for, else the name itself."""
+        """The state that a ministry, a government's seat or a delegation stands for, else the name itself; of a document or a
+        part of a body, that of the body.
+        """
+        return self._stands_for(self._issuer(name) or name)
+
+    def _stands_for(self, name: str) -> str:
         party = self._parties.find(name, self._language.code)
         if party is not None and (party.body or party.house):  # the Commission is the Union's, the Kremlin Russia's
             return self._named(party.body) or self._state(party.state) or name

@@ -1,11 +1,14 @@
 """Positions: which party takes which stance on what, each resting on one statement."""
 
+import itertools
+import re
 from collections.abc import Mapping
 
 from qawl.derive.issues import issue_of, nearness, phrase, topic
 from qawl.derive.parties import Speakers
 from qawl.fold import fold
 from qawl.lang import Language
+from qawl.marks import IGNORED
 from qawl.types import Position, Span, Stance, Statement
 
 SAME_ISSUE = 0.75
@@ -13,6 +16,10 @@ SAME_ISSUE = 0.75
 
 
 _OPENING = 2  # words of a content that may say that it condoles
+LONGEST, SHORTEST = 30, 12
+"""Words of an evidence: a longer one ends with a clause between the two, if one ends there."""
+_WORD = re.compile(rf"[\w{IGNORED}]+")
+_CLAUSE_END = re.compile(r"[،,؛;:!؟?»”\n]|\.(?=\s)")
 FARTHEST = 40
 """Characters between a source and the rest of its statement, for the evidence to show both."""
 
@@ -56,13 +63,23 @@ def _condoles(text: str, s: Statement, language: Language) -> bool:
 
 
 def _evidence(text: str, s: Statement) -> Span:
-    """From the cue to the content's end, and the source where it stands in the same line, near."""
+    """From the cue to the content's end, and the source where it stands in the same line, near; shortened where long."""
     shown = Span(min(x.start for x in (*s.cue, *s.content)), max(x.end for x in (*s.cue, *s.content)))
-    if not s.source:
-        return shown
-    low, high = min(shown.start, s.source[0].start), max(shown.end, s.source[-1].end)
-    apart = (high - low) - (shown.end - shown.start) - (s.source[-1].end - s.source[0].start)
-    return Span(low, high) if apart <= FARTHEST and "\n" not in text[low : shown.start] + text[shown.end : high] else shown
+    if s.source:
+        low, high = min(shown.start, s.source[0].start), max(shown.end, s.source[-1].end)
+        apart = (high - low) - (shown.end - shown.start) - (s.source[-1].end - s.source[0].start)
+        if apart <= FARTHEST and "\n" not in text[low : shown.start] + text[shown.end : high]:
+            shown = Span(low, high)
+    return _shortened(text, shown)
+
+
+def _shortened(text: str, span: Span) -> Span:
+    """A long stretch up to its last clause that ends early enough; as it is where none does."""
+    words = list(itertools.islice(_WORD.finditer(text, span.start, span.end), LONGEST + 1))
+    if len(words) <= LONGEST:
+        return span
+    ends = [m.start() for m in _CLAUSE_END.finditer(text, words[SHORTEST].end(), words[-1].start())]
+    return Span(span.start, ends[-1]) if ends else span
 
 
 def _length(span: Span) -> int:

@@ -100,6 +100,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # whose administration is which state's (ISO code)
     representing: frozenset[str] = frozenset()
     envoys: frozenset[str] = frozenset()
+    # heads of parts of a body that speak for it (secretariat, executive committee)
+    organs: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     delegations: frozenset[str] = frozenset()
     administrations: dict[str, str] = {}
