@@ -27,14 +27,16 @@ def issue_of(text: str, content: Spans, language: Language) -> Span:
         k += 1
     if not words:
         return span
+    k = _past_attitude([bare(w.group()) for w in words], k, language)
     start, end = words[k].start() + _prefix(text, words[k].group(), language), span.end
     if (stop := _STOP.search(text, words[min(k + 1, len(words) - 1)].end(), span.end)) is not None:
         end = stop.start()
     inside = [w for w in words[k:] if w.end() <= end]
-    for n, w in enumerate(inside):
-        if n >= LONGEST or (n > 2 and bare(w.group()).lower() in language.clause_openers):
-            end = inside[n - 1].end()
-            break
+    last = next((n for n, w in enumerate(inside) if n >= LONGEST or (n > 2 and _opens(w, language))), 0) - 1
+    if last > 0:
+        while last > 1 and bare(inside[last].group()).lower() in language.frequent | language.of_words:
+            last -= 1
+        end = inside[last].end()
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     while start < end and text[start] in _EDGES:
@@ -42,11 +44,25 @@ def issue_of(text: str, content: Spans, language: Language) -> Span:
     return Span(start, end) if end > start else span
 
 
+def _opens(word: re.Match[str], language: Language) -> bool:
+    return bare(word.group()).lower() in language.clause_openers
+
+
+def _past_attitude(words: list[str], k: int, language: Language) -> int:
+    """The word after what a speaker has of the issue: past `قلقه من`, `قلق بلاده إزاء`; the stance says it."""
+    own = any(words[k].endswith(e) and words[k].removesuffix(e) in language.attitudes for e in language.possessives)
+    of_country = k + 1 < len(words) and words[k] in language.attitudes and words[k + 1] in language.generic
+    at = k + own + 2 * of_country
+    return at + 1 if k < at < len(words) - 1 and words[at] in language.towards else k
+
+
 def _prefix(text: str, word: str, language: Language) -> int:
-    """Letters of a complementizer written on to a word (`بسحب`), where the rest is a word of the text: 0 or 1."""
+    """Letters of a complementizer written on to a word (`بسحب`), where the rest is a word of the text elsewhere: 0 or 1."""
     if word[:1] not in language.complementizers or len(word) < _SURE:
         return 0
-    return int(re.search(rf"(?<!\w)(?:{'|'.join(language.definite) or ''})?{re.escape(word[1:])}(?!\w)", text) is not None)
+    before = "|".join([*language.definite, *(p for p in language.proclitics if p != word[0])])
+    rest = rf"(?<!\w)(?:{before})?{re.escape(word[1:])}(?:{'|'.join(language.possessives)})?(?!\w)"
+    return int(re.search(rest, text) is not None)
 
 
 def phrase(text: str, span: Span) -> str:

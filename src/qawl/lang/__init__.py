@@ -107,6 +107,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     administrations: dict[str, str] = {}
     # words that open another clause: an issue ends before them
     clause_openers: frozenset[str] = frozenset()
+    # stems of what a speaker has of something (his worry about ..., his country's wish for ...), and what joins that to it
+    attitudes: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
     of_words: frozenset[str] = frozenset()
     # single words that refer to a person without naming an office (the latter, the man)
