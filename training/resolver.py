@@ -1,9 +1,10 @@
 """Train the choice of speakers: a small network over named features of a statement and a candidate.
 
-usage: resolver.py MODEL_DIR --data FILE ... [--check FILE ...] [--out FILE] [--seed N]
+usage: resolver.py MODEL_DIR --data FILE ... [--check FILE ...] [--out FILE] [--seed N] [--nets N]
 
 Statements are gold, mentions the model's own. First with the true speakers as history, then again with the
 history that a first network gave (on the half of the documents that it had not seen): at run time, errors lead to errors.
+What is saved is the mean of several networks, as one: alone they differ by a point on articles, from seed to seed.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from qawl.resolve.entities import Entities
 from qawl.resolve.features import FEATURES, Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
-from qawl.resolve.sources import read
+from qawl.resolve.sources import read, without_object
 from qawl.resolve.speakers import kind_of, learn, name_of
 from qawl.segment import segment
 from qawl.types import ROLES, Span, Statement
@@ -81,7 +82,7 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
     sources = (span for s in statements for span in s.source)
     entities = Entities(article.text, article.mentions, article.language, parties, article.d.get("outlet"), sources)
     history = History()
-    for s in statements:
+    for s in (without_object(s, entities) for s in statements):
         source = read(s, entities)
         case = Case(s, source, entities, history)
         candidates = case.candidates()
@@ -140,6 +141,23 @@ def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
     return Ranker(dense(net).layers)
 
 
+def mean(rankers: list[Ranker]) -> Ranker:
+    """One network that gives the mean of several networks' scores: side by side, no weights between them."""
+    first, *middle = zip(*(r.layers for r in rankers), strict=True)
+    layers = [tuple(np.concatenate(part, -1) for part in zip(*first, strict=True))]
+    for layer in middle:
+        weights = [w for w, _ in layer]
+        wide = np.zeros((sum(len(w) for w in weights), sum(w.shape[1] for w in weights)), np.float32)
+        row = column = 0
+        for w in weights:
+            wide[row : row + len(w), column : column + w.shape[1]] = w
+            row, column = row + len(w), column + w.shape[1]
+        layers.append((wide, np.concatenate([b for _, b in layer])))
+    wide, bias = layers[-1]
+    layers[-1] = (wide.mean(1, keepdims=True), bias.mean(keepdims=True))
+    return Ranker(layers)
+
+
 def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:
     by: dict[str, list[int]] = {}
     for a in articles:
@@ -162,6 +180,7 @@ def main() -> None:
     p.add_argument("--check", nargs="*", default=[])
     p.add_argument("--out", type=pathlib.Path)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--nets", type=int, default=4)
     p.add_argument("--hidden", type=int, default=64)
     p.add_argument("--epochs", type=int, default=12)
     a = p.parse_args()
@@ -185,7 +204,8 @@ def main() -> None:
     )
     halves = [fit([r for k, d in enumerate(rows) if k % 2 != h for r in d], a.seed, a.hidden, a.epochs) for h in (0, 1)]
     again = [list(walk(x, parties, halves[k % 2])) for k, x in enumerate(articles)]
-    ranker = fit([r for d in (*rows, *again) for r in d], a.seed, a.hidden, a.epochs)
+    both = [r for d in (*rows, *again) for r in d]
+    ranker = mean([fit(both, a.seed + k, a.hidden, a.epochs) for k in range(a.nets)])
     for h in (0, 1):
         report(f"half {h}, unseen:", [x for k, x in enumerate(articles) if k % 2 == h], parties, halves[h])
     for path, found in checks.items():
