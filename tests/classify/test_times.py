@@ -256,6 +256,19 @@ def test_a_pages_own_date_is_known_without_publication():
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("Updated 9:30 PM CEST, Fri January 14, 2022", ["2022-01-13"]),
+        ("Last updated at 9.30 p.m. on Friday, 14 January 2022", ["2022-01-13"]),
+        ("Updated rules came into force on 14 January 2022", []),
+        ("Posted workers met on 14 January 2022.", []),
+    ],
+)
+def test_a_pages_own_date_stands_right_behind_the_words_for_it(line, want):
+    assert [v for word, v in found(f"{line}\nThe dam was closed yesterday", None, "en") if word == "yesterday"] == want
+
+
 def test_a_text_that_contradicts_its_publication_gives_no_days():
     """In January no January is the next one: it was written at another time."""
     text = "وصل الوفد أمس، وكان وصل العام الماضي، ويعود في يناير/كانون الثاني المقبل"
