@@ -198,6 +198,8 @@ def test_a_span_leaves_out_what_is_written_on_to_it():
 def test_names_hold_no_times():
     assert found("قال الأمين العام الحالي لقناة روسيا اليوم بعد صلاة الجمعة، وفي صباح اليوم التالي") == []
     assert found("قال رئيس شركة نيسان لنائب من فريق (8 آذار) وآخر من قوى 14 آذار") == []
+    assert found('نواب «14 آذار» وتحالف «8 آذار» وقوى "8 آذار"') == []
+    assert [t for t, _ in found("قال في لبنان «اليوم نبدأ» وفي قوى (8 آذار 2005)")] == ["اليوم", "8 آذار 2005"]
     assert found("a USA Today poll on Black Friday", lang="en") == []
 
 
