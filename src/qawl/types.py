@@ -12,7 +12,7 @@ import msgspec
 from qawl.notebook import direction, small_table
 
 # Raised when a field changes its meaning or goes; new optional fields leave it.
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 
 Act = Literal["assert", "accuse", "deny", "demand", "propose", "accept", "reject", "warn", "promise", "regret", "praise", "ask"]
 QuotationType = Literal["direct", "indirect", "mixed"]

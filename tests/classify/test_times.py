@@ -198,6 +198,8 @@ def test_a_span_leaves_out_what_is_written_on_to_it():
 def test_names_hold_no_times():
     assert found("قال الأمين العام الحالي لقناة روسيا اليوم بعد صلاة الجمعة، وفي صباح اليوم التالي") == []
     assert found("قال رئيس شركة نيسان لنائب من فريق (8 آذار) وآخر من قوى 14 آذار") == []
+    assert found('نواب «14 آذار» وتحالف «8 آذار» وقوى "8 آذار"') == []
+    assert [t for t, _ in found("قال في لبنان «اليوم نبدأ» وفي قوى (8 آذار 2005)")] == ["اليوم", "8 آذار 2005"]
     assert found("a USA Today poll on Black Friday", lang="en") == []
 
 
@@ -254,6 +256,19 @@ def test_a_pages_own_date_is_known_without_publication():
         "yesterday",
         "2022-01-13",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("Updated 9:30 PM CEST, Fri January 14, 2022", ["2022-01-13"]),
+        ("Last updated at 9.30 p.m. on Friday, 14 January 2022", ["2022-01-13"]),
+        ("Updated rules came into force on 14 January 2022", []),
+        ("Posted workers met on 14 January 2022.", []),
+    ],
+)
+def test_a_pages_own_date_stands_right_behind_the_words_for_it(line, want):
+    assert [v for word, v in found(f"{line}\nThe dam was closed yesterday", None, "en") if word == "yesterday"] == want
 
 
 def test_a_text_that_contradicts_its_publication_gives_no_days():

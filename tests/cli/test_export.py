@@ -53,6 +53,18 @@ def test_records_come_through_a_pipe(records):
     assert len(root.findall("{*}TEI")) == 3
 
 
+def test_a_record_of_version_1_is_read(records):
+    old = json.loads(to_json(nahrain()))
+    old["version"] = 1
+    for dispute in old["disputes"]:
+        dispute.pop("reasons", None)
+        dispute["reason"] = "They reject it."
+    records.write_text(json.dumps(old), encoding="utf-8")
+    line = json.loads(run("export", "--format", "jsonl", records).stdout)
+    assert line["statements"] == old["statements"]
+    assert all("reason" not in d for d in line["disputes"])
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -15,6 +15,7 @@ NEWS = (
     "أعلنت هيئة المياه في المدينة أن أعمال الصيانة في الخط الرئيسي ستبدأ يوم الأحد المقبل وتستمر ثلاثة أيام، داعية السكان إلى تخزين "
     "ما يكفيهم من الماء قبل ذلك، ومؤكدة أن المستشفيات والمدارس لن تتأثر بالانقطاع."
 )
+REASON = "ALTER TABLE disputes ADD COLUMN reason TEXT NOT NULL DEFAULT ''"  # as versions 1 to 5 had it
 
 
 def document(of, **more):
@@ -188,6 +189,7 @@ def test_rows_of_an_older_store_are_made(tmp_path):
         old._connection.execute("ALTER TABLE meetings DROP COLUMN day; DROP INDEX documents_outlet")
         old._connection.execute("DROP TABLE meanings; ALTER TABLE voices DROP COLUMN behind")
         old._connection.execute("ALTER TABLE documents DROP COLUMN author")
+        old._connection.execute(REASON)
         old._connection.pragma("user_version", 3)
     with open_store(tmp_path / "new.db") as again:
         assert {t: sorted(map(repr, again._rows(f"SELECT {t}"))) for t in everything} == expected
@@ -202,9 +204,11 @@ def test_an_older_stores_meetings_get_the_days_that_new_ones_have(tmp_path):
         old.put(document(made), made, "1")
         expected = old._rows(f"SELECT {days}")
         old._connection.execute("UPDATE meetings SET day = '2026-01-01'")
+        old._connection.execute(REASON)
         old._connection.pragma("user_version", 5)
     with open_store(tmp_path / "old.db") as again:
         assert again._rows(f"SELECT {days}") == expected
+        again.replace(key_of(document(made)), made, "2")  # a dispute among its rows
         assert expected[0] == ("2025-12-08",)
 
 

@@ -34,3 +34,17 @@ def test_an_open_quotation_goes_on_until_it_is_closed(text):
 )
 def test_an_open_quotation_that_is_not_closed_ends_with_its_paragraph(text):
     assert contents(text, statement(text, "said", '"We tried.')) == [['"We tried.']]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "«نحن متعبون»، هذا ما قالته المديرة.",
+        "«النهار» صحيفة تصدر في بيروت.",
+        "«نحن متعبون.»\nهكذا أجابت المديرة.",
+    ],
+)
+def test_a_quotation_with_a_sentence_or_a_cue_of_its_own_goes_on_with_none(more):
+    text = f"قال العامل: «عملنا طويلا.\n{more}"
+    others = [statement(text, cue, more[: more.index("»") + 1]) for cue in ("قالته", "أجابت") if cue in more]
+    assert contents(text, statement(text, "قال", "«عملنا طويلا."), *others)[0] == ["«عملنا طويلا."]

@@ -47,8 +47,8 @@ def write_rows(connection: apsw.Connection, document: int, record: Record) -> No
             for p in record.positions
         ],
     )
-    disputes = [(d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence, _json(d.reasons)) for d in record.disputes]
-    columns = "INTO disputes (document, issue, sides, claims, confidence, reason)"
+    disputes = [(d.issue, _json(d.sides), _json(d.conflicting_claims), d.confidence) for d in record.disputes]
+    columns = "INTO disputes (document, issue, sides, claims, confidence)"
     _insert(connection, columns, [(document, *d) for d in disputes])
 
 

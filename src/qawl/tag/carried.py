@@ -6,6 +6,7 @@ from bisect import bisect_right
 import msgspec
 
 from qawl.marks import QUOTES
+from qawl.tag.said import Said
 from qawl.types import Segments, Span, Spans, Statement
 
 MOST = 30
@@ -17,7 +18,7 @@ def carried(text: str, statements: list[Statement], segments: Segments) -> list[
     """The statements of one text, in order, each with the paragraphs in which its open quotation goes on; those are no
     statements by themselves.
     """
-    paragraphs = _Paragraphs(text, segments)
+    paragraphs = _Paragraphs(text, statements, segments)
     taken: list[Span] = []
     out: dict[int, Statement] = {}
     for k in sorted(range(len(statements)), key=lambda k: statements[k].content[0]):
@@ -33,7 +34,8 @@ def carried(text: str, statements: list[Statement], segments: Segments) -> list[
 
 
 class _Paragraphs:
-    def __init__(self, text: str, segments: Segments) -> None:
+    def __init__(self, text: str, statements: list[Statement], segments: Segments) -> None:
+        self._said = Said(statements)
         self._text, self._paragraphs = text, segments.paragraphs
         self._starts = [a for a, _ in segments.paragraphs]
         self._open = [q for q in segments.quotations if q.depth == 0 and not q.balanced]
@@ -47,12 +49,15 @@ class _Paragraphs:
             if k < 0 or self._open[k].end < span.end or any(c.start >= self._open[k].start for c in s.cue):
                 continue
             q = self._open[k]
-            more = self._following(bisect_right(self._starts, q.start) - 1)
+            more = self._following(s, bisect_right(self._starts, q.start) - 1)
             return (Span(min(q.start, span.start), q.end), *more) if more else ()
         return ()
 
-    def _following(self, at: int) -> Spans:
-        """The paragraphs after one in which its quotation goes on: with a mark before each, or with none until the last one's."""
+    def _following(self, s: Statement, at: int) -> Spans:
+        """The paragraphs after one in which its quotation goes on: with a mark before each, or with none until the last one's.
+
+        None in which words follow the quotation, or that another cue has: they have a sentence of their own.
+        """
         found: list[Span] = []
         sure = 0
         for a, b in self._paragraphs[at + 1 : at + 1 + MOST]:
@@ -62,9 +67,11 @@ class _Paragraphs:
                 continue
             if marks[0][0] == a:
                 end = self._closed.get(a, b)
-            elif len(marks) == 1 and not any(c.isalnum() for c in self._text[marks[0][1] : b]):
+            elif len(marks) == 1:
                 end = marks[0][1]
             else:
+                break
+            if any(c.isalnum() for c in self._text[end:b]) or self._said.elsewhere(Span(a, end), but=s):
                 break
             found.append(Span(a, end))
             sure = len(found)

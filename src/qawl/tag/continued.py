@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 
 import msgspec
 
+from qawl.tag.said import Said
 from qawl.types import Segments, Span, Statement
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?؟][”\"»’']?\s+(?=[^\W\d_])")
@@ -41,8 +42,7 @@ class _Around:
         self._text, self._paragraphs = text, segments.paragraphs
         self._paragraph_starts = [a for a, _ in segments.paragraphs]
         self._quotations = [Span(q.start, q.end) for q in segments.quotations if q.depth == 0]
-        said = sorted((c, s.cue[0].start) for s in statements if s.cue for c in s.content)
-        self._said, self._said_starts = said, [c.start for c, _ in said]
+        self._said = Said(statements)
 
     def other_part(self, s: Statement) -> Span | None:
         """The quotation before or after a statement's cue that belongs to its content too."""
@@ -56,7 +56,7 @@ class _Around:
         elif s.cue[-1].end < s.content[0].start and self._quoted(s.content[0]) and self._ends_sentence(s):
             before = self._quotations[k - 1] if k else None
             found = before if before and before.end <= first and not self._text[before.end : first].strip() else None
-        return None if found is None or self._apart(found, s.cue[0]) or self._is_said(found) else found
+        return None if found is None or self._apart(found, s.cue[0]) or self._said.elsewhere(found) else found
 
     def _next(self, low: int, k: int) -> Span | None:
         """The quotation that begins the sentence after an offset's."""
@@ -86,9 +86,3 @@ class _Around:
             return False
         a, b = self._paragraphs[there]
         return there != here + 1 or q.start != a or any(c.isalnum() for c in self._text[q.end : b])
-
-    def _is_said(self, q: Span) -> bool:
-        """Whether somebody's cue outside a quotation has it, or a part of it, for a content."""
-        low = bisect_left(self._said_starts, q.start - _FAR)
-        high = bisect_left(self._said_starts, q.end)
-        return any(c.end > q.start and not q.start <= cue < q.end for c, cue in self._said[low:high])

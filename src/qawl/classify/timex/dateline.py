@@ -6,6 +6,7 @@ from qawl.classify.timex.hit import Clues
 from qawl.classify.timex.words import Words
 from qawl.lang.times import Lexicon
 
+_SHORT = 4  # letters of what may stand before the date, if capitalized: 9:30 PM CEST, Fri
 _TOP = 400  # characters of a page in which such a line stands
 # How many days before and after what is known as publication such a date is believed.
 _BEFORE, _AFTER = 5, 31
@@ -19,9 +20,20 @@ def written(text: str, published: str | None, lexicon: Lexicon) -> str | None:
     known = Anchor.of(published).day
     for line in text[:_TOP].split("\n"):
         words = Words(line, lexicon)
-        if words.find(0, "datelines"):
-            told = (hit.value(Anchor()) for hit in expressions(words, Clues([], [])))
+        if phrase := words.find(0, "datelines"):
+            hits = (hit for hit in expressions(words, Clues([], [])) if _led_up(words, phrase[1], hit.start))
+            told = (hit.value(Anchor()) for hit in hits)
             day = next((found for value in told if value and (found := Anchor.of(value).day)), None)
             if day and (known is None or -_BEFORE <= (day - known).days <= _AFTER):
                 return day.isoformat()
     return published
+
+
+def _led_up(words: Words, at: int, end: int) -> bool:
+    """Whether no sentence stands between two words: only marks, numbers, words of dates and hours, short names."""
+    while at < end:
+        after = words.skip(at, "dating", "day_words", "weekdays", "clock", "noon")
+        if after == at and words[at].isalpha() and not (words.capitalized(at) and len(words[at]) <= _SHORT):
+            return False
+        at = max(after, at + 1)
+    return True

@@ -10,6 +10,8 @@ _RULES = (
     days.calendar, days.numeric, days.period, days.year, amounts.ago, amounts.amount, amounts.span, amounts.phrase, days.season,
     amounts.clock,
 )  # fmt: skip
+_LONGEST = 4  # words of such a phrase behind its first
+_OPENING, _CLOSING = frozenset('(«“"'), frozenset(')»”"')
 
 
 def expressions(words: Words, clues: Clues) -> Iterator[Hit]:
@@ -40,7 +42,17 @@ def _best(words: Words, at: int, *, joined: bool) -> list[Hit]:
 def _never(words: Words, at: int) -> int:
     """The word after a phrase in which a time word is none (Russia Today, no "Russia, today Wednesday"); 0 where none stands."""
     found = words.find(at, "never")
-    return found[1] if found and not words.find(found[1], "weekdays") else 0
+    end = found[1] if found else _marked(words, at)
+    return 0 if words.find(end, "weekdays") else end
+
+
+def _marked(words: Words, at: int) -> int:
+    """The word after such a phrase whose end stands in marks: the forces of «8 March»."""
+    if words[at + 1] not in _OPENING:
+        return 0
+    found = words.lexicon.find([words[at], *words.folded[at + 2 : at + 2 + _LONGEST]], 0, "never")
+    end = at + 1 + found[1] if found else 0
+    return end + 1 if words[end] in _CLOSING and end > at + 2 else 0
 
 
 def _gather(words: Words, at: int, end: int, clues: Clues) -> None:
