@@ -125,3 +125,21 @@ def test_a_part_of_a_body_and_its_document_are_its_own():
     movement = ("حركة النهار", "organization")
     for name in ("المكتب السياسي لحركة النهار", "تقرير حركة النهار"):
         assert behind(name, "organization", entities=[(name, "organization"), movement]) == (movement[0],)
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("الجيش الروسي", "روسيا"),
+        ("مجلس الوزراء العراقي", "العراق"),
+        ("هيئة الأركان الروسية", "روسيا"),
+        ("الجيش السوري الحر", "الجيش السوري الحر"),
+        ("الجيش الجمهوري الأيرلندي", "الجيش الجمهوري الأيرلندي"),
+        ("جيش لبنان الجنوبي", "جيش لبنان الجنوبي"),
+        ("هيئة الإذاعة البريطانية", "هيئة الإذاعة البريطانية"),
+        ("وكالة فرانس برس", "وكالة فرانس برس"),
+        ("هيئة علماء المسلمين العراقية", "هيئة علماء المسلمين العراقية"),
+    ],
+)
+def test_an_army_is_its_states_but_no_rebels_agency_or_authority(name, party):
+    assert Speakers((), (), language("ar"), Parties.shipped()).state_of(name) == party

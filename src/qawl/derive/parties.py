@@ -148,11 +148,13 @@ class Speakers:
             return self._named(party.body) or self._state(party.state) or name
         words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
-        if party is not None and party.state and any(h in self._language.state_bodies for h in heads):
+        army = len(words) == 2 and words[0] in self._language.armies  # none that fights it: the free army
+        stately = army or any(h in self._language.state_bodies for h in heads)
+        if party is not None and party.state and stately:
             return self._state(party.state) or name
         if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
             return self._body_in(name) or self._nationality(name) or name
-        if party is None and any(h in self._language.state_bodies for h in heads):
+        if party is None and stately:
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
         if any(h in self._language.governments for h in words):  # the German government, the government in Berlin, that of …
