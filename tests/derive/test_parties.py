@@ -160,3 +160,10 @@ def test_long_descriptions_are_read_in_no_time():
     profile = cProfile.Profile()
     profile.runcall(found.state_of, "وفد " + "من الشمال " * 200)
     assert sum(entry.callcount for entry in profile.getstats()) < 40_000
+
+
+def test_an_english_envoy_speaks_for_who_sent_him():
+    found = Speakers((Entity("Algeria", "state"),), (), language("en"), Parties.shipped())
+    s = Statement(id="s1", source=(), cue=(Span(0, 1),), content=(Span(2, 3),), quotation="indirect", act="assert")
+    s = msgspec.structs.replace(s, speaker="the US ambassador to Algeria", speaker_kind="unnamed")
+    assert found.behind(s) == ("United States",)

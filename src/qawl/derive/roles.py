@@ -166,8 +166,8 @@ def _joined(
     parties: Parties,
 ) -> tuple[str, str] | None:
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
-    if any(_head(w.group(), language) in language.envoys for w in words[:2]):
-        placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
+    placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
+    if any(_head(w.group(), language) in language.envoys for w in words[: 2 if language.right_to_left else placed]):
         if sent := _sender(words[:placed], named, language, parties):
             return _plain(text[title.start : sent[0]], language), sent[1]
         if placed < len(words) and bare(words[placed].group()) in language.posted_at:
