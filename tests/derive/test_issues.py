@@ -29,3 +29,14 @@ def test_what_is_at_issue(content, issue):
 def test_likeness_of_issues():
     assert nearness(topic("سحب القوات من الميناء"), topic("القوات وسحبها")) == 1
     assert nearness(topic("سحب القوات"), topic("رفع الرسوم")) == 0
+
+
+def test_letters_written_on_are_told_by_the_texts_words_whatever_stands_around_them():
+    for text, issue in [
+        ("طالب بسحب القوات، السحب ممكن", "سحب القوات"),
+        ("طالب بسحب القوات، فسحبُها ممكن", "سحب القوات"),
+        ("طالب بسحب القوات. سحبها ممكن", "سحب القوات"),
+        ("طالب بسحب القوات. انسحبوا", "بسحب القوات"),
+    ]:
+        start = text.index("بسحب")
+        assert issue_of(text, (Span(start, start + len("بسحب القوات")),), language("ar")).of(text) == issue

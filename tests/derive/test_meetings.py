@@ -3,6 +3,7 @@ import cProfile
 import pytest
 
 from qawl.classify import times
+from qawl.derive.meeting_filter import Weights
 from qawl.derive.meeting_words import lexicon
 from qawl.derive.meetings import meetings
 from qawl.lang import language, languages
@@ -22,7 +23,7 @@ PEOPLE = {
 }
 
 
-def found(text, code="ar", published="2021-03-10", statements=(), titles=()):
+def found(text, code="ar", published="2021-03-10", statements=(), titles=(), weights=None):
     entities = []
     for name, (kind, *aliases) in PEOPLE.items():
         spans = set()
@@ -36,7 +37,7 @@ def found(text, code="ar", published="2021-03-10", statements=(), titles=()):
             entities.append(Entity(name, kind, mentions=tuple(sorted(spans))))
     mentions = tuple(Mention(Span(text.find(t), text.find(t) + len(t)), "title") for t in titles)
     dated = times(text, published, code)
-    return meetings(text, statements, tuple(entities), dated, mentions, language(code), Parties.shipped(), published)
+    return meetings(text, statements, tuple(entities), dated, mentions, language(code), Parties.shipped(), published, weights)
 
 
 ARTICLE = (
@@ -151,3 +152,27 @@ def test_a_name_ends_before_a_predicate_and_a_preposition():
         m.name for m in found("عقد كريم نادر مؤتمرا صحفيا في جنيف. وكانت المحادثات الثنائية بين نادر وبيريز صريحة في الاثنين.")
     ]
     assert not any(n.endswith((" في", " صريحة")) for n in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عقدت الجزائر اجتماعاً يوم الثلاثاء برئاسة كريم نادر. وعقدت الجزائر اجتماعاً آخر يوم الثلاثاء مع النقابات.",
+        "عقدت لوسيا بيريز اجتماعاً يوم الثلاثاء مع الأطباء. وشهدت المدينة يوم الثلاثاء اجتماعاً طارئاً حول المياه.",
+    ],
+)
+def test_another_meeting_or_one_without_people_is_not_that_of_its_day(text):
+    assert len(found(text)) == 2
+
+
+def test_what_is_cancelled_is_what_the_verb_is_about():
+    status = {
+        text: [m.status for m in found(text)]
+        for text in ("ألغت المحكمة حكماً بعد اجتماع القضاة.", "تأجلت القمة بين إسبانيا والجزائر.")
+    }
+    assert list(status.values()) == [["held"], ["postponed"]]
+
+
+def test_what_was_put_off_is_filtered_too():
+    off = Weights(bias=-9, least=0.45, weights={})
+    assert found("ألغيت زيارة لوسيا بيريز إلى وهران.") and not found("ألغيت زيارة لوسيا بيريز إلى وهران.", weights=off)

@@ -1,3 +1,5 @@
+import cProfile
+
 import msgspec
 import pytest
 
@@ -125,3 +127,43 @@ def test_a_part_of_a_body_and_its_document_are_its_own():
     movement = ("حركة النهار", "organization")
     for name in ("المكتب السياسي لحركة النهار", "تقرير حركة النهار"):
         assert behind(name, "organization", entities=[(name, "organization"), movement]) == (movement[0],)
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("الجيش الروسي", "روسيا"),
+        ("مجلس الوزراء العراقي", "العراق"),
+        ("هيئة الأركان الروسية", "روسيا"),
+        ("الجيش السوري الحر", "الجيش السوري الحر"),
+        ("الجيش الجمهوري الأيرلندي", "الجيش الجمهوري الأيرلندي"),
+        ("جيش لبنان الجنوبي", "جيش لبنان الجنوبي"),
+        ("هيئة الإذاعة البريطانية", "هيئة الإذاعة البريطانية"),
+        ("وكالة فرانس برس", "وكالة فرانس برس"),
+        ("هيئة علماء المسلمين العراقية", "هيئة علماء المسلمين العراقية"),
+    ],
+)
+def test_an_army_is_its_states_but_no_rebels_agency_or_authority(name, party):
+    assert Speakers((), (), language("ar"), Parties.shipped()).state_of(name) == party
+
+
+def test_a_document_about_a_country_is_not_its_own():
+    lebanon, libya = ("لبنان", "state"), ("ليبيا", "state")
+    for name in ("تقرير عن لبنان", "تقرير بشأن ليبيا", "لجنة دولية حول ليبيا", "تقرير جديد ليبيا"):
+        assert behind(name, "organization", entities=[(name, "organization"), lebanon, libya]) == (name,)
+    for name in ("تقرير جديد لليبيا", "تقرير ليبيا"):
+        assert behind(name, "organization", entities=[(name, "organization"), lebanon, libya]) == (libya[0],)
+
+
+def test_long_descriptions_are_read_in_no_time():
+    found = Speakers((Entity("حركة النهار", "organization"),), (), language("ar"), Parties.shipped())
+    profile = cProfile.Profile()
+    profile.runcall(found.state_of, "وفد " + "من الشمال " * 200)
+    assert sum(entry.callcount for entry in profile.getstats()) < 40_000
+
+
+def test_an_english_envoy_speaks_for_who_sent_him():
+    found = Speakers((Entity("Algeria", "state"),), (), language("en"), Parties.shipped())
+    s = Statement(id="s1", source=(), cue=(Span(0, 1),), content=(Span(2, 3),), quotation="indirect", act="assert")
+    s = msgspec.structs.replace(s, speaker="the US ambassador to Algeria", speaker_kind="unnamed")
+    assert found.behind(s) == ("United States",)

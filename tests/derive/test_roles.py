@@ -134,3 +134,14 @@ def test_whose_an_office_is_may_be_said_later():
     text = "قال وزير النقل سالم الراوي كذا ثم أضاف وزير النقل الروسي كذا"
     found = offices(text, "سالم الراوي", ["وزير النقل", "وزير النقل الروسي"])
     assert found == [("سالم الراوي", "وزير النقل", "روسيا")]
+
+
+def test_a_dash_inside_an_envoys_title_is_no_word():
+    text = "قال السفير ـ الليبي سالم الراوي كذا"
+    assert offices(text, "سالم الراوي", ["السفير ـ الليبي"]) == [("سالم الراوي", "السفير", "ليبيا")]
+
+
+@pytest.mark.parametrize("title", ["ambassador to Algeria", "special envoy to Algeria"])
+def test_an_english_envoys_office_is_not_of_where_he_is_sent(title):
+    text = f"Salem Rawi, {title}, said so."
+    assert offices(text, "Salem Rawi", [title], ["Algeria"], "en") == [("Salem Rawi", title, "")]

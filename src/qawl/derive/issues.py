@@ -60,9 +60,15 @@ def _prefix(text: str, word: str, language: Language) -> int:
     """Letters of a complementizer written on to a word (`بسحب`), where the rest is a word of the text elsewhere: 0 or 1."""
     if word[:1] not in language.complementizers or len(word) < _SURE:
         return 0
-    before = "|".join([*language.definite, *(p for p in language.proclitics if p != word[0])])
-    rest = rf"(?<!\w)(?:{before})?{re.escape(word[1:])}(?:{'|'.join(language.possessives)})?(?!\w)"
-    return int(re.search(rest, text) is not None)
+    known, before = _words_of(text), ("", *language.definite, *(p for p in language.proclitics if p != word[0]))
+    return int(any(b + word[1:] + after in known for b in before for after in ("", *language.possessives)))
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text, with their marks and without."""
+    words = set(_WORD.findall(text))
+    return frozenset(words | set(map(bare, words)))
 
 
 def phrase(text: str, span: Span) -> str:

@@ -68,7 +68,9 @@ class Details(Clause):
     def status(self, k: int, first: int, last: int, form: Form, date: str | None) -> MeetingStatus:
         """By words of the clause; failing them, by its date; failing that, by tense and words around the mention."""
         words, published = self.words, (self.scene.published or "")[:DAY]
-        near = self.folded[max(0, first - 4) : last + 4]
+        beside = self.folded[max(0, k - (1 if words.articles else 2)) : k]
+        apart = any(w in words.before for w in beside)  # cancelled *after* the meeting: not the meeting itself
+        near = self.folded[first if apart else max(0, first - 4) : last + 4]
         if any(words.joined(w, words.cancelled) for w in near):
             return "cancelled"
         pairs = zip(["", *near], near, strict=False)

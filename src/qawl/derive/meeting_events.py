@@ -75,7 +75,7 @@ def _told_once(found: Iterable[Event]) -> list[Event]:
     known: dict[tuple[str, str], list[Event]] = {}
     for event in found:
         same = known.setdefault((_group(event.seen[0].form.kind), event.days[0]), []) if event.days else []
-        twin = next((e for e in same[-_BACK:] if not _elsewhere(e.place, event.place) and _nested(e.own, event.own)), None)
+        twin = None if event.seen[0].another else next((e for e in same[-_BACK:] if _twins(e, event)), None)
         if twin is None:
             kept.append(event)
             same.append(event)
@@ -83,6 +83,11 @@ def _told_once(found: Iterable[Event]) -> list[Event]:
             for seen in event.seen:
                 twin.take(seen)
     return kept
+
+
+def _twins(a: Event, b: Event) -> bool:
+    """Whether two meetings of one sort and day may be one: in one place, and between people of whom both tell."""
+    return bool(a.own and b.own) and not _elsewhere(a.place, b.place) and _nested(a.own, b.own)
 
 
 def _telling(seen: Seen) -> float:

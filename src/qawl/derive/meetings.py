@@ -11,7 +11,8 @@ from qawl.parties import Parties
 from qawl.types import Entity, Meeting, Mention, Statement, Time
 
 _NAME_WORDS = 10
-_OFF = ("postponed", "cancelled")  # what was put off was to be: no talk of meetings in general
+_OFF = ("postponed", "cancelled")  # what was put off was to be: seldom talk of meetings in general
+_OFF_LEAST = 0.3  # of the filter's threshold is enough for these
 _UNQUOTED = str.maketrans("", "", '"«»')
 _EDGES = ' \n"«»“”،,()[]-–—'
 
@@ -36,7 +37,11 @@ def meetings(
         return ()
     scene = Scene(text, statements, entities, times, mentions, language, parties, published)
     found = events(mentions_of_meetings(scene, words))
-    return tuple(_meeting(e, scene, words) for e in found if e.best.status in _OFF or probability(e, model) >= model.least)
+    return tuple(_meeting(e, scene, words) for e in found if probability(e, model) >= _least(e, model))
+
+
+def _least(event: Event, model: Weights) -> float:
+    return model.least * (_OFF_LEAST if event.best.status in _OFF else 1)
 
 
 def _meeting(event: Event, scene: Scene, words: Lexicon) -> Meeting:

@@ -67,7 +67,8 @@ class Pairs:
         self._statements = {s.id: s for s in statements}
         self.order = {i: k for k, i in enumerate(self._statements)}
         self._title_end = text.find("\n") if "\n" in text else 0
-        self._named = {i: naming((*s.cue, *s.content)) for i, s in self._statements.items()}
+        stood = (self._statements[i] for i in {x.statement for x in stands})
+        self._named = {s.id: naming((*s.cue, *s.content)) for s in stood}
         self._about = [topic(" ".join(c.of(text) for c in self._statements[x.statement].content)) for x in stands]
         self._held = Counter(x.holder for x in stands if x.stance != "asserts")
         near = ((i, j) for i in range(len(stands)) for j in range(i + 1, min(len(stands), i + 1 + _MOST)))

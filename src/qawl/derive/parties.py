@@ -31,8 +31,10 @@ class Speakers:
         self._bodies = {
             fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
         }
+        self._longest = max((len(a.split()) for a in self._bodies), default=0)
         self._countries = language.governments | lexicon(language.code).generic
         self._turns = language.posted_at | language.relative
+        self._joining = _folded(language.towards | language.of_words)
         self._issued = _folded(language.documents | language.organs)
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
@@ -114,27 +116,29 @@ class Speakers:
 
     def _body_in(self, phrase: str) -> str | None:
         """The first body of the document named after a description's first word: the spokesman of *the ministry of health*."""
-        own = self._own(phrase)
-        return next((body for k in range(1, len(own.split())) if (body := self._body_at(own, k))), None)
+        words = fold(self._own(phrase)).split()
+        return next((body for k in range(1, len(words)) if (body := self._body_at(words, k))), None)
 
-    def _body_at(self, phrase: str, k: int) -> str | None:
-        """The body of the document that begins at a word of a description, by its longest name."""
-        words = fold(phrase).split()
-        if k < len(words):
-            for end in range(len(words), k, -1):
-                rest = " ".join(words[k:end])
-                for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
-                    if form in self._bodies:
-                        return self._bodies[form]
+    def _body_at(self, words: list[str], k: int, joined: bool = False) -> str | None:
+        """The body of the document that begins at a folded word of a description, by its longest name. joined: only one that
+        has an `of` written on to it.
+        """
+        for end in range(min(len(words), k + self._longest), k, -1):
+            rest = " ".join(words[k:end])
+            for form in (rest, rest.removeprefix("لل"), rest.removeprefix("ل"), "ال" + rest.removeprefix("لل")):
+                if form in self._bodies and not (joined and form == rest):
+                    return self._bodies[form]
         return None
 
     def _issuer(self, name: str) -> str | None:
         """The body whose document or part a name is: the report *of the ministry*, the executive committee *of the party*."""
-        words = fold(name).split()[: _NEAR + 1]
+        words = fold(name).split()
         if not words or words[0].removeprefix("ال") not in self._issued or self._parties.find(name, self._language.code):
             return None
-        owned = (k for k in range(1, len(words)) if k == 1 or words[k].startswith("ل"))
-        return next((body for k in owned if (body := self._body_at(name, k)) and body != name), None)
+        # what comes after a preposition is what it is about
+        near = takewhile(lambda k: words[k] not in self._joining, range(1, min(len(words), _NEAR + 1)))
+        bodies = (self._body_at(words, k, joined=k > 1) for k in near)
+        return next((body for body in bodies if body and body != name), None)
 
     def state_of(self, name: str) -> str:
         """The state that a ministry, a government's seat or a delegation stands for, else the name itself; of a document or a
@@ -148,11 +152,13 @@ class Speakers:
             return self._named(party.body) or self._state(party.state) or name
         words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
-        if party is not None and party.state and any(h in self._language.state_bodies for h in heads):
+        army = len(words) == 2 and words[0] in self._language.armies  # none that fights it: the free army
+        stately = army or any(h in self._language.state_bodies for h in heads)
+        if party is not None and party.state and stately:
             return self._state(party.state) or name
         if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
             return self._body_in(name) or self._nationality(name) or name
-        if party is None and any(h in self._language.state_bodies for h in heads):
+        if party is None and stately:
             code = next((self._language.administrations[w] for w in words if w in self._language.administrations), "")
             return self._state(code) or self._nationality(name) or name
         if any(h in self._language.governments for h in words):  # the German government, the government in Berlin, that of …

@@ -166,8 +166,8 @@ def _joined(
     parties: Parties,
 ) -> tuple[str, str] | None:
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
-    if any(_head(w.group(), language) in language.envoys for w in words[:2]):
-        placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
+    placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
+    if any(_head(w.group(), language) in language.envoys for w in words[: 2 if language.right_to_left else placed]):
         if sent := _sender(words[:placed], named, language, parties):
             return _plain(text[title.start : sent[0]], language), sent[1]
         if placed < len(words) and bare(words[placed].group()) in language.posted_at:
@@ -207,7 +207,7 @@ def _sender(
         return _end_before(words, body[0].start, language), body[1].name
     for word in words[1:]:
         plain = bare(word.group())
-        sender = parties.get(language.of_bodies.get(_words(plain)[0], "")) or parties.adjective(plain)
+        sender = parties.get(language.of_bodies.get(next(iter(_words(plain)), ""), "")) or parties.adjective(plain)
         sender = sender or parties.find(plain, language.code)
         if sender is not None and sender.kind != "person":
             return word.start(), usual_name(sender, language.code)
@@ -243,7 +243,7 @@ def _plain(office: str, language: Language) -> str:
     without a joining word at its end.
     """
     words = office.strip(_EDGES).split()
-    while words and bare(words[-1]).strip("ـ") in language.of_words:
+    while words and ((last := bare(words[-1]).strip("ـ")) in language.of_words or not last):
         words.pop()
     honours = language.honours
     while len(words) > 1 and bare(words[0]) in honours and (bare(words[1]) in honours or _names_office(words[1], language)):

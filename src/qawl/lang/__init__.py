@@ -131,6 +131,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: dict[str, bool] = {}
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
+    # heads of armies, which are their state's where nothing but its name or adjective follows, folded, without article
+    armies: frozenset[str] = frozenset()
     # stems of offices whose holder speaks for the state or body, of words that end that (former, of a parliament), of
     # delegations; whose administration is which state's (ISO code)
     representing: frozenset[str] = frozenset()
