@@ -64,3 +64,12 @@ def test_an_english_given_name_says_whether_it_is_a_woman(entities):
     text = "Laura Rain met Thomas Alder and Quux Berg"
     found = entities(text, ("Laura Rain", "person"), ("Thomas Alder", "person"), ("Quux Berg", "person"), lang="en")
     assert [agreement_of(c, found).feminine for c in found.clusters] == [True, False, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("Warren", "en"), ("Clinton", "en"), ("Christie Alder", "en"), ("Sharon", "en"), ("إلهام قادروف", "ar"), ("هنية", "ar")],
+)
+def test_a_surname_or_a_name_of_both_says_nothing(entities, name, lang):
+    found = entities(f"{name} 2015", (name, "person"), lang=lang)
+    assert agreement_of(found.clusters[0], found).feminine is None

@@ -114,7 +114,7 @@ def _woman(person: Cluster, given: str, noun: Agreement, entities: Entities) -> 
         return given in language.women
     if person.feminine:
         return person.feminine > 0
-    if noun.plural is False:
+    if noun.plural is False and " " in person.name:  # one word may be a surname
         return noun.feminine
     office = next((s.of(entities.text).split()[0] for s in nearest(person.title_spans, len(entities.text))), "")
     held = next(iter(entities.stems(office)), "") in entities.lexicon.functions
