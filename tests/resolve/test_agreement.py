@@ -48,6 +48,19 @@ def test_nouns():
     assert of_noun("she", language("en")).feminine is True
 
 
+def test_the_end_of_a_name_is_no_plural(entities):
+    assert [of_noun(w, language("en")).plural for w in ("Roberts", "Reuters", "lawsuits", "Residents")] == [
+        None,
+        None,
+        True,
+        True,
+    ]
+    assert of_noun("البحرين", ARABIC) == Agreement(True, False)
+    names = [(w, "organization") for w in ("أمازون", "الحوثيون", "محامون بلا حدود")]
+    found = entities("قال أمازون ثم الحوثيون ثم محامون بلا حدود", *names)
+    assert [agreement_of(c, found).plural for c in found.clusters] == [None, True, True]
+
+
 def test_who_speaks_of_himself():
     assert all(first_person(w, ARABIC) for w in ("نؤكد", "سنطالب", "أرفض", "سأعلن", "نناشدهم"))
     assert not any(first_person(w, ARABIC) for w in ("نفى", "أعلن", "نصت", "نفاه", "نشرتها", "نقلته", "سألته", "نظرا"))
