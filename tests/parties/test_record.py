@@ -90,6 +90,11 @@ def test_what_is_no_adjective_of_a_state(word):
     assert PARTIES.adjective(word) is None
 
 
+def test_a_word_belongs_to_a_state_by_adjective_or_name():
+    assert [key(PARTIES.nation(w, "ar")) for w in ("الروسي", "بولندا")] == ["state:RU", "state:PL"]
+    assert PARTIES.nation("حماس", "ar") is None
+
+
 def test_usual_names():
     us = PARTIES.find("US")
     assert us

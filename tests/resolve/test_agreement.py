@@ -48,11 +48,22 @@ def test_nouns():
     assert of_noun("she", language("en")).feminine is True
 
 
+def test_the_end_of_a_name_is_no_plural(entities):
+    assert [of_noun(w, language("en")).plural for w in ("Roberts", "Reuters", "lawsuits", "Residents")] == [
+        None,
+        None,
+        True,
+        True,
+    ]
+    assert of_noun("البحرين", ARABIC) == Agreement(True, False)
+    names = [(w, "organization") for w in ("أمازون", "الحوثيون", "محامون بلا حدود")]
+    found = entities("قال أمازون ثم الحوثيون ثم محامون بلا حدود", *names)
+    assert [agreement_of(c, found).plural for c in found.clusters] == [None, True, True]
+
+
 def test_who_speaks_of_himself():
-    assert first_person("نؤكد", ARABIC)
-    assert first_person("سنطالب", ARABIC)
-    assert not first_person("نفى", ARABIC)
-    assert not first_person("أعلن", ARABIC)
+    assert all(first_person(w, ARABIC) for w in ("نؤكد", "سنطالب", "أرفض", "سأعلن", "نناشدهم"))
+    assert not any(first_person(w, ARABIC) for w in ("نفى", "أعلن", "نصت", "نفاه", "نشرتها", "نقلته", "سألته", "نظرا"))
 
 
 def test_an_arabic_given_name_or_title_says_whether_it_is_a_woman(entities):
@@ -66,3 +77,12 @@ def test_an_english_given_name_says_whether_it_is_a_woman(entities):
     text = "Laura Rain met Thomas Alder and Quux Berg"
     found = entities(text, ("Laura Rain", "person"), ("Thomas Alder", "person"), ("Quux Berg", "person"), lang="en")
     assert [agreement_of(c, found).feminine for c in found.clusters] == [True, False, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("Warren", "en"), ("Clinton", "en"), ("Christie Alder", "en"), ("Sharon", "en"), ("إلهام قادروف", "ar"), ("هنية", "ar")],
+)
+def test_a_surname_or_a_name_of_both_says_nothing(entities, name, lang):
+    found = entities(f"{name} 2015", (name, "person"), lang=lang)
+    assert agreement_of(found.clusters[0], found).feminine is None

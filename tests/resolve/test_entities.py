@@ -136,6 +136,12 @@ def test_whose_a_title_is_that_governs_the_name_after_it(entities):
     assert [c.name for c in found.clusters if c.titles] == ["هادي نور"]
 
 
+@pytest.mark.parametrize("rank", ["لواء", "عقيد", "مهندس"])
+def test_a_rank_without_article_governs_no_name(entities, rank):
+    found = entities(f"التقى {rank} أحمد جمال، خالد النجار", (rank, "title"), ("أحمد جمال", "person"), ("خالد النجار", "person"))
+    assert [c.name for c in found.clusters if c.titles] == ["أحمد جمال"]
+
+
 def test_who_is_something_bears_that_title(entities):
     text = "حضر سالم الراوي، وهو مدير الميناء، الحفل"
     found = entities(text, ("سالم الراوي", "person"), ("مدير الميناء", "title"))

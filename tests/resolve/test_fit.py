@@ -14,6 +14,7 @@ from qawl.types import Span, Statement
         ("The lawmakers", False),
         ("The lawsuit", False),
         ("The official", True),
+        ("Sanders", True),
         ("An official", False),
         ("Tim Alder’s aide", False),
     ],

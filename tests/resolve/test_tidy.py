@@ -77,6 +77,7 @@ def test_what_names_nobody_is_left_out(form, kind):
         ("سلم رسالة لهاشم أمس", "هاشم", "person", "هاشم"),
         ("خرج من لبنان أمس", "بنان", "state", "لبنان"),
         ("قال كريم نادر كذا", "كريم نادر", "person", "كريم نادر"),
+        ("يلى حداد", "يلى حداد", "person", "يلى حداد"),
     ],
 )
 def test_a_letter_before_a_name_is_a_prefix_or_its_own(text, form, kind, name):

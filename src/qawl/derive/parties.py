@@ -1,14 +1,12 @@
 """For whom a speaker speaks: the party whose position his words are."""
 
 from collections.abc import Iterable
-from itertools import takewhile
 
 from qawl.fold import fold
 from qawl.lang import Language
-from qawl.marks import bare
 from qawl.parties import Parties, usual_name
 from qawl.resolve.lexicon import lexicon, owned
-from qawl.resolve.phrase import stems
+from qawl.resolve.phrase import own_words, stems
 from qawl.types import Entity, Role, Statement
 
 JOINT = " + "
@@ -33,7 +31,6 @@ class Speakers:
         }
         self._longest = max((len(a.split()) for a in self._bodies), default=0)
         self._countries = language.governments | lexicon(language.code).generic
-        self._turns = language.posted_at | language.relative
         self._joining = _folded(language.towards | language.of_words)
         self._issued = _folded(language.documents | language.organs)
         self._of: dict[str, str] = {}
@@ -168,14 +165,11 @@ class Speakers:
 
     def _own(self, phrase: str) -> str:
         """A description up to where it turns to others: the ambassador *to* Yemen, the minister *who* came from Moscow."""
-        return " ".join(takewhile(lambda w: bare(w) not in self._turns, phrase.split()))
+        return " ".join(own_words(phrase, self._language))
 
     def _nationality(self, phrase: str) -> str | None:
-        for word in self._own(phrase).split():
-            state = self._parties.adjective(word) or self._parties.find(word, self._language.code)
-            if state is not None and state.kind == "state":
-                return usual_name(state, self._language.code)
-        return None
+        states = (self._parties.nation(w, self._language.code) for w in own_words(phrase, self._language))
+        return next((usual_name(state, self._language.code) for state in states if state is not None), None)
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:

@@ -218,11 +218,7 @@ def _national(words: list[re.Match[str]], language: Language, parties: Parties) 
     """Where the office begins and ends (0: as the title does) and its state, told by the last word or the first one."""
     if len(words) < 2:
         return 0, 0, ""
-    last = bare(words[-1].group())
-    state = parties.adjective(last)
-    if state is None:
-        country = parties.find(last, language.code)
-        state = country if country is not None and country.kind == "state" else None
+    state = parties.nation(bare(words[-1].group()), language.code)
     if state is not None:
         return 0, words[-1].start(), usual_name(state, language.code)
     first = parties.adjective(bare(words[0].group()))  # the Russian minister

@@ -2,7 +2,8 @@
 
 A language is a folder with `language.json`; `Language` says what it may hold. Adding one needs no code. `given_names.json`, where
 there is one, holds `women` and `men`: English ones are those of the US census of 1990 that six of seven bearers or more have in
-common, and some of the news; Arabic ones are listed by hand. `acts.json` holds `acts`: words that in our annotations are cues of
+common, and some of the news; Arabic ones are listed by hand. Left out is what is often a surname alone or a common word, or a
+name of both in another country or spelling. `acts.json` holds `acts`: words that in our annotations are cues of
 one act 95 times in 100 or more.
 """
 

@@ -158,6 +158,11 @@ class Parties:
             or (self._adjectives.get(key[:-1]) if key.endswith("s") else None)
         )
 
+    def nation(self, word: str, lang: str) -> Party | None:
+        """The state that a word belongs to by adjective, or names."""
+        party = self.adjective(word) or self.find(word, lang)
+        return party if party is not None and party.kind == "state" else None
+
     def _acronym(self, name: str, key: str) -> Party | None:
         return self._acronyms.get(key.replace(" ", "")) if name == name.upper() else None
 

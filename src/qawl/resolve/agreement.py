@@ -9,6 +9,7 @@ from qawl.lang import Language, language
 from qawl.marks import bare
 from qawl.resolve.cluster import Cluster, nearest
 from qawl.resolve.entities import Entities
+from qawl.resolve.lexicon import lexicon
 from qawl.resolve.phrase import stem, words
 
 
@@ -79,15 +80,33 @@ def _nouns(code: str) -> dict[str, Agreement]:
 
 
 def of_noun(word: str, language: Language) -> Agreement:
-    """What a noun at the head of a name or a description is: as listed, else by its ending."""
+    """What a noun at the head of a name or a description is: as listed, else by its ending.
+
+    A word with a capital shows nothing by its ending where names have them, but as a noun of bodies or persons: Jones, Reuters.
+    """
     lowered = bare(word).lower()
-    listed = _nouns(language.code).get(stem(next(iter(words(lowered)), ""), language))
+    noun = stem(next(iter(words(lowered)), ""), language)
+    listed = _nouns(language.code).get(noun)
     if listed is not None:
         return listed
+    if language.name_particles and word[:1].isupper() and not _is_noun(noun, language):
+        return UNKNOWN
     for ending, agreement in language.noun_endings.items():
         if lowered.endswith(ending) and len(lowered) > len(ending) + 1:
             return Agreement(*agreement)
     return UNKNOWN
+
+
+def _of_name(word: str, language: Language) -> Agreement:
+    """What the first word of a name is; a plural ending without an article may be the name's own letters (`أمازون`)."""
+    found, noun = of_noun(word, language), next(iter(words(word)), "")
+    own = found.plural and language.definite and not word.startswith(language.definite) and not _is_noun(noun, language)
+    return UNKNOWN if own and noun not in _nouns(language.code) else found
+
+
+def _is_noun(stem: str, language: Language) -> bool:
+    known = lexicon(language.code)
+    return stem in known.nouns or stem in known.unnamed
 
 
 def agreement_of(c: Cluster, entities: Entities) -> Agreement:
@@ -96,7 +115,9 @@ def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     if c.members:
         return Agreement(None, True)
     first = c.name.split()[:1]
-    noun = of_noun(first[0], language) if first else UNKNOWN
+    noun = UNKNOWN
+    if first:
+        noun = of_noun(first[0], language) if c.description else _of_name(first[0], language)
     if c.kind == "person" and not c.description:
         return Agreement(_woman(c, first[0] if first else "", noun, entities), False)
     if c.kind == "state":
@@ -114,7 +135,7 @@ def _woman(person: Cluster, given: str, noun: Agreement, entities: Entities) -> 
         return given in language.women
     if person.feminine:
         return person.feminine > 0
-    if noun.plural is False:
+    if noun.plural is False and " " in person.name:  # one word may be a surname
         return noun.feminine
     office = next((s.of(entities.text).split()[0] for s in nearest(person.title_spans, len(entities.text))), "")
     held = next(iter(entities.stems(office)), "") in entities.lexicon.functions

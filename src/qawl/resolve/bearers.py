@@ -39,6 +39,7 @@ class Bearers:
         self._text, self._language, self._known, self._stems = text, language, known, stems
         self._names, self._of, self._sources = names, of, sources
         self._starts = [m.span.start for m in names]
+        self._honours = frozenset(part for honour in language.honours for part in stems(honour))
         self._offices: dict[str, list[tuple[frozenset[str], Cluster]]] = {}
 
     def attach(self, titles: list[Span]) -> None:
@@ -112,8 +113,8 @@ class Bearers:
         found = [bare(w) for w in title.of(self._text).split()]
         if not self._language.definite or not found:
             return False
-        alone = len(found) == 1 and found[0] not in self._language.honours and not found[0].startswith(self._language.definite)
-        return alone or found[-1] in self._language.of_words
+        alone = len(found) == 1 and not found[0].startswith(self._language.definite)
+        return (alone and not self._honours.issuperset(self._stems(found[0]))) or found[-1] in self._language.of_words
 
     def _in_one_source(self, name: Span, title: Span) -> bool:
         k = bisect_right(self._sources, name.start, key=lambda s: s.start) - 1

@@ -3,13 +3,13 @@
 import functools
 import re
 from collections import Counter
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 
 from qawl.lang import Language
 from qawl.marks import bare
 from qawl.parties import Parties, Party
 from qawl.resolve.lexicon import lexicon
-from qawl.resolve.phrase import stems, variant, words
+from qawl.resolve.phrase import own_words, stems, variant, words
 from qawl.types import EntityKind
 
 MOST_WORDS = 40
@@ -26,7 +26,6 @@ class Known:
     def __init__(self, text: str, language: Language, parties: Parties) -> None:
         self._text, self._language, self._parties = text, language, parties
         self._lexicon = lexicon(language.code)
-        self._turns = language.relative | language.posted_at
         self._nations: dict[str, frozenset[str]] = {}
 
     def party(self, kind: EntityKind, form: str) -> Party | None:
@@ -88,14 +87,14 @@ class Known:
         where it turns to others: *to* Yemen, *who* met the Russians.
         """
         if phrase not in self._nations:
-            own = takewhile(lambda w: bare(w) not in self._turns, phrase.split()[:MOST_WORDS])
+            own = own_words(phrase, self._language)[:MOST_WORDS]
             self._nations[phrase] = frozenset(key for w in own if (key := self._state(w)))
         return self._nations[phrase]
 
     def _state(self, word: str) -> str:
         """The key of the state that an adjective or a name of one word belongs to, or nothing."""
-        party = self._parties.adjective(word) or self._parties.find(word, self._language.code)
-        return party.key if party is not None and party.kind == "state" else ""
+        state = self._parties.nation(word, self._language.code)
+        return state.key if state is not None else ""
 
     def _by_part(self, form: str) -> Party | None:
         """The body on record that a longer name is: by its own name (`صحيفة "معاريف" الإسرائيلية`), or by what stands in brackets

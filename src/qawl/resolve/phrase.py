@@ -1,9 +1,11 @@
 """The words of a name or a description, made comparable."""
 
 import re
+from itertools import takewhile
 
 from qawl.fold import fold
 from qawl.lang import Language
+from qawl.marks import bare
 
 _WORD = re.compile(r"[^\W_]+")
 _SERVANT = re.compile(r"\bعبد(?=ال\w\w)")
@@ -28,6 +30,12 @@ def stem(word: str, language: Language) -> str:
 def stems(phrase: str, language: Language) -> tuple[str, ...]:
     """The folded words of a phrase without articles."""
     return tuple(stem(w, language) for w in words(phrase) if w not in language.determiners)
+
+
+def own_words(phrase: str, language: Language) -> list[str]:
+    """The words of a phrase up to where it turns to others: *to* Yemen, *who* met the Russians."""
+    turns = (language.relative, language.posted_at)
+    return list(takewhile(lambda w: not any(bare(w) in listed for listed in turns), phrase.split()))
 
 
 def variant(a: str, b: str) -> bool:

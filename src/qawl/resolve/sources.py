@@ -110,7 +110,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
         joint=_parts(span, names, entities),
-        agreement=of_noun(head if language.head_stops else phrase.split()[0], language),
+        agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
@@ -165,6 +165,11 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
     before = phrase.split(",", maxsplit=1)[0].lower().split()
     end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
     return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
+
+
+def _written(phrase: str, head: str) -> str:
+    """The head of a phrase as it is written there, with its capital."""
+    return next((w for w in phrase.split() if head in words(w)), head)
 
 
 def _dual(word: str, entities: Entities) -> bool:

@@ -108,6 +108,11 @@ class _Tidy:
         before = self.text[max(0, at - OFFICE) : at].split()
         return len(before) > 1 and before[-1] in self.language.of_words and self._before_name(before[-2])
 
+    def _ends_in_office(self, span: Span) -> bool:
+        """Whether what was taken for a name ends in the word of an office, or follows one that needs another word."""
+        last = self.text[max(span.start, span.end - OFFICE) : span.end].split()[-1:]
+        return any(map(self._before_name, last)) or self._amid_office(span.start)
+
     def _in_name(self, word: str) -> bool:
         plain = not any(c.islower() for c in word)  # figures, another script
         return plain or any(c.isupper() for c in word) or word in self.language.name_particles
@@ -144,8 +149,7 @@ class _Tidy:
             gap = self.text[out[k].span.end : m.span.start] if k is not None else ""
             if m.kind == "person" and k is not None and gap and not gap.strip() and "\n" not in gap:
                 before = out[k].span
-                office = self._before_name(before.of(self.text).split()[-1]) or self._amid_office(before.start)
-                if not self.language.name_particles or not office:
+                if not self.language.name_particles or not self._ends_in_office(before):
                     out[k] = Mention(Span(before.start, m.span.end), m.kind)
                     continue
                 out[k] = Mention(before, "title")
@@ -200,9 +204,11 @@ class _Tidy:
 
     def _attached(self, start: int) -> str:
         """The letter written on to the front of a mention, alone or after a conjunction; empty where there is none."""
-        letter, before = self.text[start - 1 : start], self.text[max(0, start - 2) : start - 1]
+        if not start:
+            return ""
+        letter, before = self.text[start - 1], self.text[max(0, start - 2) : start - 1]
         alone = not before.isalnum() or before in self.language.conjunctions
-        return letter if start and letter in self.language.proclitics and alone else ""
+        return letter if letter in self.language.proclitics and alone else ""
 
     def _given(self, name: str) -> bool:
         """Whether a name begins with a given name that is listed."""
