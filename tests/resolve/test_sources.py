@@ -122,6 +122,7 @@ def english(entities, words, cue="said"):
         ("a boy who saw Amy Rain", []),
         ("a Tim Alder aide", []),
         ("Amy Rain, mother of the victim Tim Alder", ["Amy Rain"]),
+        ("Amy Rain, a counselor to President Tim Alder", ["Amy Rain"]),
         ("Harbour Office chief Tim Alder", ["Harbour Office", "Tim Alder"]),
         ("a poll by the Harbour Office", ["Harbour Office"]),
     ],
