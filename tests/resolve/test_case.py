@@ -48,6 +48,14 @@ def test_several_may_be_two_whom_the_text_joins(case):
     assert "خالد العلي + سامي نور" in map(names, case(text, people, ("a", "أكدا", "عمق الصلة")).candidates())
 
 
+@pytest.mark.parametrize(("gap", "joined"), [(" ـ ", False), (" ـ و", True)])
+def test_a_dash_joins_nobody(case, gap, joined):
+    text = f"ذكر خالد العلي{gap}سامي نور. والتقى هادي سعد. وأكدا عمق الصلة"
+    people = [("خالد العلي", "person"), ("سامي نور", "person"), ("هادي سعد", "person")]
+    found = map(names, case(text, people, ("a", "أكدا", "عمق الصلة")).candidates())
+    assert ("خالد العلي + سامي نور" in found) is joined
+
+
 def test_who_only_passes_on_what_another_said_did_not_speak_last(case):
     text = "أعلن خالد العلي سفره، بحسب المرفأ. وأضاف أنه مريض"
     found = case(

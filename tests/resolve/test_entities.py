@@ -175,6 +175,21 @@ def test_who_holds_one_office_is_not_meant_by_another(entities):
     assert not found.holds_another(other, "سفير")
 
 
+@pytest.mark.parametrize(
+    ("title", "head", "another"),
+    [
+        ("الدكتور", "وزير", False),
+        ("ولي العهد", "ملك", False),
+        ("العاهل", "ملك", False),
+        ("وزيرة النقل", "وزير", False),
+        ("وزيرة النقل", "سفير", True),
+    ],
+)
+def test_an_honour_and_an_office_in_other_words_are_no_other_office(entities, title, head, another):
+    found = entities(f"قال {title} سالم الراوي كذا", (title, "title"), ("سالم الراوي", "person"))
+    assert found.holds_another(found.clusters[0], head) is another
+
+
 def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
     found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
     assert [found.writing(c) for c in found.clusters] == [True, False]

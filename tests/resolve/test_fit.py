@@ -34,3 +34,16 @@ def test_a_man_speaks_for_no_woman_no_group_and_no_document(entities, words, fit
     source = read(said, e)
     assert fits(e.clusters[0], source, e) is fitting
     assert fits(Cluster(None, words, description=True), source, e)
+
+
+@pytest.mark.parametrize(
+    ("words", "described"), [("A lawyer, Tim Alder", False), ("A lawyer", True), ("Officials, Tim Alder", True)]
+)
+def test_a_description_speaks_not_where_the_name_follows_it(entities, words, described):
+    text = f"{words} said so."
+    e = entities(text, *[("Tim Alder", "person")] * text.count("Tim Alder"), lang="en")
+    at = Span(len(words) + 1, len(words) + 5)
+    said = Statement(
+        id="s", source=(Span(0, len(words)),), cue=(at,), content=(Span(at.end, len(text)),), quotation="indirect", act="assert"
+    )
+    assert fits(Cluster(None, "A lawyer", description=True), read(said, e), e) is described

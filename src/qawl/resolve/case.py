@@ -145,7 +145,8 @@ class Case:
     def _joins(self, gap: str) -> bool:
         """Whether between two names stands `and`, alone or with the second one's title."""
         language = self.entities.language
-        found = [bare(w).lower() for w in gap.split()] if len(gap) <= JOINED else []
+        bared = (bare(w).lower() for w in gap.split()) if len(gap) <= JOINED else ()
+        found = [w for w in bared if w]  # a dash may be a tatweel
         if not found or (len(found) == 1 and found[0] in language.joining):
             return bool(found)
         conjoined = found[0][1:] if found[0][0] in language.conjunctions else ""

@@ -233,8 +233,17 @@ class Entities:
         return self._bearers.office(found)
 
     def holds_another(self, cluster: Cluster, head: str) -> bool:
-        """Whether the titles of a person are of other offices than one whose noun tells who is meant: a minister is no envoy."""
-        return head in self.language.telling_offices and bool(cluster.titles) and not any(head in t for t in cluster.titles)
+        """Whether a person's titles are of another one of the offices whose nouns tell who is meant: a minister is no envoy."""
+        if head not in self.language.telling_offices:
+            return False
+        held = {self._office_noun(s) for t in cluster.titles for s in t}
+        telling = set(map(self._office_noun, self.language.telling_offices))
+        return not held.isdisjoint(telling) and self._office_noun(head) not in held
+
+    def _office_noun(self, stem: str) -> str:
+        """The noun of an office, a woman's as a man's, of those that mean the same the one."""
+        same = self.language.same_office.get(stem, stem)
+        return next((same.removesuffix(e) for e in self.language.office_endings if same.endswith(e)), same)
 
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""

@@ -1,11 +1,13 @@
 """What a statement's own words say of its speaker."""
 
+import functools
 import re
 from dataclasses import dataclass
 
 import msgspec
 
-from qawl.lang import Language
+from qawl.fold import fold
+from qawl.lang import Language, language
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
@@ -130,8 +132,8 @@ def without_object(statement: Statement, entities: Entities) -> Statement:
 
 
 def _is_object(cue: Spans, source: Span, entities: Entities) -> bool:
-    """Whether what stands right behind a verb differs from it in gender or is no nominative, or stands behind a participle, whose
-    subject came before.
+    """Whether what stands right behind a verb is no nominative, or stands behind a participle, whose subject came before, or
+    differs in gender from a verb that may ask somebody: of a woman too `قالت مدير عام الوزارة` is said.
     """
     text, language = entities.text, entities.language
     verb, shown = cue[0].of(text), of_cue(cue[0].of(text), language)
@@ -142,11 +144,23 @@ def _is_object(cue: Spans, source: Span, entities: Entities) -> bool:
     head = source.of(text).split()[0]
     if shown.feminine is not None and _oblique(head, entities):
         return True
+    if not _asks(verb, language):
+        return False
     named = [(entities.of[k], entities.starts[k]) for k in entities.between(source.start, source.end)]
     people = [agreement_of(c, entities).feminine for c, _ in named if c.kind == "person"]
     a_man = people[:1] == [False] and named[0][0].kind == "person" and named[0][1] == source.start
     masculine = (of_noun(head, language).feminine is False or a_man) and set(people) <= {False}
     return masculine and shown == Agreement(True, None)  # a noun shows number too
+
+
+def _asks(verb: str, language: Language) -> bool:
+    """Whether a verb's object may be a person of whom something is demanded; what is said (`أن`) has none beside it."""
+    return fold(verb).split()[0] in _asking(language.code)
+
+
+@functools.cache
+def _asking(code: str) -> frozenset[str]:
+    return frozenset(map(fold, language(code).acts.get("demand", ())))
 
 
 def _oblique(word: str, entities: Entities) -> bool:
