@@ -1,6 +1,7 @@
 """For whom a speaker speaks: the party whose position his words are."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from qawl.fold import fold
 from qawl.lang import Language
