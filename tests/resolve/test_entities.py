@@ -179,7 +179,8 @@ def test_who_holds_one_office_is_not_meant_by_another(entities):
     ("title", "head", "another"),
     [
         ("الدكتور", "وزير", False),
-        ("ولي العهد", "ملك", False),
+        ("نظيره الليبي", "وزير", False),
+        ("محرر الأخبار", "وزير", True),
         ("العاهل", "ملك", False),
         ("وزيرة النقل", "وزير", False),
         ("وزيرة النقل", "سفير", True),

@@ -51,6 +51,7 @@ class Entities:
         self.titles = [m.span for m in found if m.kind == "title"]
         self._title_starts = [t.start for t in self.titles]
         self._stems: dict[str, tuple[str, ...]] = {}
+        self._honours = frozenset(s for honour in language.honours for s in self.stems(honour))
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}
@@ -233,12 +234,15 @@ class Entities:
         return self._bearers.office(found)
 
     def holds_another(self, cluster: Cluster, head: str) -> bool:
-        """Whether a person's titles are of another one of the offices whose nouns tell who is meant: a minister is no envoy."""
+        """Whether the titles of a person are of other offices than one whose noun tells who is meant: a minister is no envoy.
+        Honours (`الدكتور`) and `نظيره` are of no office.
+        """
         if head not in self.language.telling_offices:
             return False
-        held = {self._office_noun(s) for t in cluster.titles for s in t}
-        telling = set(map(self._office_noun, self.language.telling_offices))
-        return not held.isdisjoint(telling) and self._office_noun(head) not in held
+        counterpart = tuple(self.language.counterparts)
+        offices = [t for t in cluster.titles if not t <= self._honours and not any(s.startswith(counterpart) for s in t)]
+        held = {self._office_noun(s) for t in offices for s in t}
+        return bool(held) and self._office_noun(head) not in held
 
     def _office_noun(self, stem: str) -> str:
         """The noun of an office, a woman's as a man's, of those that mean the same the one."""
