@@ -19,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from heads import articles, dense
+from heads import articles, dense, mean
 from qawl.derive import Naming, Opposition, Pairs, Speakers, disputes, stands
 from qawl.derive.issues import issue_of, phrase
 from qawl.derive.opposition import FEATURES
@@ -30,10 +30,12 @@ from qawl.lang import Language, language
 from qawl.model import Model
 from qawl.parties import Parties
 from qawl.pipeline import Pipeline
+from qawl.runtime import Dense
 from qawl.types import Document, Entity, Position, Role, Span, Statement
 from resolver import statement
 
 PARTIES = Parties.shipped()
+NETS = 4
 
 
 class Annotated(Speakers):
@@ -120,7 +122,12 @@ def _mentions(text: str, aliases: list[str]) -> tuple[Span, ...]:
     return tuple(sorted(out))
 
 
-def fit(examples: list[Article], seed: int, hidden: int = 32, epochs: int = 25) -> nn.Sequential:
+def fit(examples: list[Article], seed: int) -> Dense:
+    """The mean of several networks."""
+    return mean([dense(_fit(examples, seed + k)) for k in range(NETS)])
+
+
+def _fit(examples: list[Article], seed: int, hidden: int = 32, epochs: int = 25) -> nn.Sequential:
     torch.manual_seed(seed)
     net = nn.Sequential(nn.Linear(len(FEATURES), hidden), nn.ReLU(), nn.Dropout(0.5), nn.Linear(hidden, 1))
     x = torch.from_numpy(np.concatenate([a.x for a in examples]))
@@ -147,7 +154,7 @@ def main() -> None:
     torch.set_num_threads(1)
     pipeline = Pipeline(Model(a.model))
     data = [(annotated(d), found(d, pipeline)) for d in articles(a.data, a.seed) if d.get("entities")]
-    nets = [dense(fit([e for i, both in enumerate(data) if i % 5 != k for e in both], a.seed)) for k in range(5)]
+    nets = [fit([e for i, both in enumerate(data) if i % 5 != k for e in both], a.seed) for k in range(5)]
     best, least = -1.0, 0.5
     for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45):
         of = [
@@ -174,12 +181,8 @@ def main() -> None:
         "disputed",
     )
     if a.out:
-        np.savez(
-            a.out,
-            features=np.array(FEATURES),
-            least=np.float32(least),
-            **dense(fit([e for both in data for e in both], a.seed)).weights(),
-        )
+        net = fit([e for both in data for e in both], a.seed)
+        np.savez(a.out, features=np.array(FEATURES), least=np.float32(least), **net.weights())
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from net import ACTS, CONVENTIONS, NAME_TAGS, TAGS, TITLE_TAGS, Net, RoleHead
 from qawl.classify import FEATURES
 
 WINDOW, OVERLAP = 320, 48
-LEAST_CONFIDENCE = 0.07
+LEAST_CONFIDENCE = 0.25  # best for who said what on the articles that the confidence is fitted on
 
 
 class Roles(nn.Module):

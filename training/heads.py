@@ -3,6 +3,7 @@
 import json
 import random
 
+import numpy as np
 from torch import nn
 
 from qawl.runtime import Dense
@@ -20,3 +21,19 @@ def dense(net: nn.Sequential) -> Dense:
     """The linear layers of a trained network, as the package runs them."""
     layers = [m for m in net if isinstance(m, nn.Linear)]
     return Dense([(m.weight.detach().numpy().T.copy(), m.bias.detach().numpy().copy()) for m in layers])
+
+
+def mean(nets: list[Dense]) -> Dense:
+    """One network that gives the mean of what several of one shape give: side by side, without weights between them."""
+    first, *middle = zip(*(net.layers for net in nets), strict=True)
+    layers = [tuple(np.concatenate(part, -1) for part in zip(*first, strict=True))]
+    for layer in middle:
+        weights = [w for w, _ in layer]
+        wide = np.zeros((sum(len(w) for w in weights), sum(w.shape[1] for w in weights)), np.float32)
+        row = column = 0
+        for w in weights:
+            wide[row : row + len(w), column : column + w.shape[1]] = w
+            row, column = row + len(w), column + w.shape[1]
+        layers.append((wide, np.concatenate([b for _, b in layer])))
+    wide, bias = layers.pop()
+    return Dense([*layers, (wide.mean(1, keepdims=True), bias.mean(keepdims=True))])

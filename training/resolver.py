@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from heads import dense
+from heads import dense, mean
 from qawl.evaluate.names import SpeakerNames, normal
 from qawl.lang import language, languages
 from qawl.model import Model
@@ -32,6 +32,7 @@ from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.sources import read, without_object
 from qawl.resolve.speakers import kind_of, learn, name_of
+from qawl.runtime import Dense
 from qawl.segment import segment
 from qawl.types import ROLES, Span, Statement
 
@@ -109,7 +110,7 @@ def walk(article: Article, parties: Parties, ranker: Ranker | None):
         history.add(s, source, chosen)
 
 
-def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
+def fit(rows: list, seed: int, hidden: int, epochs: int) -> Dense:
     torch.manual_seed(seed)
     net = nn.Sequential(
         nn.Linear(len(FEATURES), hidden),
@@ -138,24 +139,7 @@ def fit(rows: list, seed: int, hidden: int, epochs: int) -> Ranker:
             loss.backward()
             opt.step()
             schedule.step()
-    return Ranker(dense(net).layers)
-
-
-def mean(rankers: list[Ranker]) -> Ranker:
-    """One network that gives the mean of several networks' scores: side by side, no weights between them."""
-    first, *middle = zip(*(r.layers for r in rankers), strict=True)
-    layers = [tuple(np.concatenate(part, -1) for part in zip(*first, strict=True))]
-    for layer in middle:
-        weights = [w for w, _ in layer]
-        wide = np.zeros((sum(len(w) for w in weights), sum(w.shape[1] for w in weights)), np.float32)
-        row = column = 0
-        for w in weights:
-            wide[row : row + len(w), column : column + w.shape[1]] = w
-            row, column = row + len(w), column + w.shape[1]
-        layers.append((wide, np.concatenate([b for _, b in layer])))
-    wide, bias = layers[-1]
-    layers[-1] = (wide.mean(1, keepdims=True), bias.mean(keepdims=True))
-    return Ranker(layers)
+    return dense(net)
 
 
 def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:
@@ -202,10 +186,12 @@ def main() -> None:
         "candidates",
         flush=True,
     )
-    halves = [fit([r for k, d in enumerate(rows) if k % 2 != h for r in d], a.seed, a.hidden, a.epochs) for h in (0, 1)]
+    halves = [
+        Ranker(fit([r for k, d in enumerate(rows) if k % 2 != h for r in d], a.seed, a.hidden, a.epochs).layers) for h in (0, 1)
+    ]
     again = [list(walk(x, parties, halves[k % 2])) for k, x in enumerate(articles)]
     both = [r for d in (*rows, *again) for r in d]
-    ranker = mean([fit(both, a.seed + k, a.hidden, a.epochs) for k in range(a.nets)])
+    ranker = Ranker(mean([fit(both, a.seed + k, a.hidden, a.epochs) for k in range(a.nets)]).layers)
     for h in (0, 1):
         report(f"half {h}, unseen:", [x for k, x in enumerate(articles) if k % 2 == h], parties, halves[h])
     for path, found in checks.items():

@@ -17,11 +17,6 @@ class Ranker:
             raise ModelError(f"the resolver's weights are not made for {len(FEATURES)} features")
         self._network = Dense(layers)
 
-    @property
-    def layers(self) -> list[tuple[Floats, Floats]]:
-        """Weights and biases, as given."""
-        return self._network.layers
-
     @classmethod
     def load(cls, path: Path) -> "Ranker":
         """Read the weights that `save` wrote. Raises `ModelError` where they are for other features."""
