@@ -7,6 +7,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="no Playwright installed")
 
+from playwright.sync_api import expect
+
 from looks import LOOKS, PHONE, WIDE
 from payloads import PAYLOADS
 from samples import follow_up, nahrain, river
@@ -50,14 +52,14 @@ def test_search_narrow_down_and_read(open_page, base, lang, width, script):
     page.locator("#q").press("Enter")
     assert page.locator("mark.hit").all_inner_texts() == ["السدّ"] * 3
     page.locator(".facets a[href*='act=deny']").click()
-    assert page.locator(".hits > li").count() == 1
+    expect(page.locator(".hits > li")).to_have_count(1)
     page.locator(".chips a").click()
-    assert page.locator(".hits > li").count() == 3
+    expect(page.locator(".hits > li")).to_have_count(3)
     page.locator(".hits a.where").first.click()
     assert re.search(r"/d/\w+#", page.url)
     page.go_back()
     page.locator(f"button[value={'en' if lang == 'ar' else 'ar'}]").click()
-    assert page.locator(".hits > li").count() == 3  # the same answers in the other language
+    expect(page.locator(".hits > li")).to_have_count(3)  # the same answers in the other language
     assert page.evaluate("document.documentElement.lang") == ("en" if lang == "ar" else "ar")
 
 

@@ -4,6 +4,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="no Playwright installed")
 
+from playwright.sync_api import expect
+
 from looks import LOOKS, PHONE, WIDE
 from payloads import PAYLOADS, article
 from qawl.web import Settings
@@ -94,7 +96,7 @@ def test_language_and_look_are_chosen(open_page, site):
     page.locator("html[data-theme=dark]").wait_for(state="attached")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     page.goto(base)
-    assert page.locator("html[data-theme=dark]").count() == 1
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -104,7 +106,8 @@ def test_a_text_is_pasted_and_read(open_page, site, script):
     page.locator("textarea").fill(nahrain().text)
     page.get_by_role("button", name="اقرأ", exact=True).click()
     page.locator("#s12").wait_for()
-    assert page.locator(".card").count() == 12 and page.locator("#record .matrix").count() == 1
+    expect(page.locator(".card")).to_have_count(12)
+    expect(page.locator("#record .matrix")).to_have_count(1)
     assert page.locator("button.copy").first.is_visible() is script
     if script:
         assert barriers(page) == []
@@ -135,7 +138,8 @@ def test_places_of_a_long_article_are_found_on_their_page(open_page, keep, stub)
         page.wait_for_url("**/d/*?part=*#s12")
         assert page.locator("#s12").is_visible() and barriers(page) == []
         page.locator("nav.pager a[rel=prev]").click()
-        assert page.locator("#s12").count() == 0 and page.locator(".card").count() > 0
+        expect(page.locator("#s12")).to_have_count(0)
+        assert page.locator(".card").count() > 0
 
 
 def test_no_payload_runs(open_page, keep, stub):
@@ -143,7 +147,8 @@ def test_no_payload_runs(open_page, keep, stub):
     path, keys = keep(*map(article, tens))
     with serving(path, pipeline=stub) as base:
         page = open_page(base)
-        assert page.locator(".documents li").count() == 20 and page.evaluate("window.ran") is None
+        expect(page.locator(".documents li")).to_have_count(20)
+        assert page.evaluate("window.ran") is None
         for key in keys:
             page.goto(f"{base}/d/{key}", wait_until="domcontentloaded")
             assert page.evaluate("window.ran") is None
