@@ -81,6 +81,12 @@ def test_meetings_with_others_are_others():
     assert [m.place for m in found(text)] == ["جنيف", "روما"]
 
 
+@pytest.mark.parametrize(("where", "place"), [("المصرية القاهرة", "القاهرة"), ("الروسية", "العاصمة الروسية")])
+def test_a_capital_named_by_its_states_adjective(where, place):
+    text = f"التقى كريم نادر لوسيا بيريز في العاصمة {where} يوم الاثنين."
+    assert [m.place for m in found(text)] == [place]
+
+
 def test_institutions_and_topics_are_none():
     assert not found("أعلنت وزارة الاتصالات أن المجتمع الدولي قلق على مواقع التواصل الاجتماعي. في المقابل، رفضت الشركة.")
     assert not found("تراجعت فرص استئناف المفاوضات، ولا مستقبل للحوار.")

@@ -27,8 +27,8 @@ def issue_of(text: str, content: Spans, language: Language) -> Span:
         k += 1
     if not words:
         return span
-    k = _past_attitude([bare(w.group()) for w in words], k, language)
-    start, end = words[k].start() + _prefix(text, words[k].group(), language), span.end
+    k, joined = _past_attitude([bare(w.group()) for w in words], k, language)
+    start, end = words[k].start() + (joined or _prefix(text, words[k].group(), language)), span.end
     if (stop := _STOP.search(text, words[min(k + 1, len(words) - 1)].end(), span.end)) is not None:
         end = stop.start()
     inside = [w for w in words[k:] if w.end() <= end]
@@ -48,12 +48,17 @@ def _opens(word: re.Match[str], language: Language) -> bool:
     return bare(word.group()).lower() in language.clause_openers
 
 
-def _past_attitude(words: list[str], k: int, language: Language) -> int:
-    """The word after what a speaker has of the issue: past `قلقه من`, `قلق بلاده إزاء`; the stance says it."""
+def _past_attitude(words: list[str], k: int, language: Language) -> tuple[int, int]:
+    """The word after what a speaker has of the issue, past `قلقه من`, `قلق بلاده إزاء` (the stance says it), and how many letters of it
+    are the preposition: `أسفها لسقوط`.
+    """
     own = any(words[k].endswith(e) and words[k].removesuffix(e) in language.attitudes for e in language.possessives)
     of_country = k + 1 < len(words) and words[k] in language.attitudes and words[k + 1] in language.generic
     at = k + own + 2 * of_country
-    return at + 1 if k < at < len(words) - 1 and words[at] in language.towards else k
+    if k < at < len(words) - 1 and words[at] in language.towards:
+        return at + 1, 0
+    written_on = k < at < len(words) and len(words[at]) >= _SURE and words[at][0] in language.towards
+    return (at, 1) if written_on else (k, 0)
 
 
 def _prefix(text: str, word: str, language: Language) -> int:

@@ -48,6 +48,10 @@ class Details(Clause):
         scene, words, first = self.scene, self.words, start
         while start < last and words.is_venue(self.folded[start]):
             start += 1
+        if first < start and scene.is_nationality(scene.text[self.starts[start] : self.ends[start]]):
+            # the Egyptian capital *Cairo*, or the capital by its adjective alone
+            named = self._named_place(start + 1, last) if start < last else None
+            return named or scene.text[self.starts[start - 1] : self.ends[start]]
         for end in range(min(last, start + 2), start - 1, -1):
             phrase = scene.text[self.starts[start] : self.ends[end]]
             if fold(phrase) in words.venue_names or scene.is_place(phrase):

@@ -158,6 +158,10 @@ class Scene:
         party = self._parties.find(place, self._language.code)
         return usual_name(party, self._language.code) if party is not None and party.kind == "state" else ""
 
+    def is_nationality(self, word: str) -> bool:
+        """Whether a word is the adjective of a state."""
+        return self._parties.adjective(bare(word)) is not None
+
     def is_place(self, name: str) -> bool:
         """Whether a phrase names a state or a capital."""
         party = self._parties.find(name, self._language.code)
