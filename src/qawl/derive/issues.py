@@ -49,8 +49,8 @@ def _opens(word: re.Match[str], language: Language) -> bool:
 
 
 def _past_attitude(words: list[str], k: int, language: Language) -> tuple[int, int]:
-    """The word after what a speaker has of the issue, past `قلقه من`, `قلق بلاده إزاء` (the stance says it), and how many letters of it
-    are the preposition: `أسفها لسقوط`.
+    """The word after what a speaker has of the issue, past `قلقه من`, `قلق بلاده إزاء` (the stance says it), and how many letters
+    of it are the preposition: `أسفها لسقوط`.
     """
     own = any(words[k].endswith(e) and words[k].removesuffix(e) in language.attitudes for e in language.possessives)
     of_country = k + 1 < len(words) and words[k] in language.attitudes and words[k + 1] in language.generic
