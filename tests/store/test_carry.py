@@ -1,16 +1,9 @@
 import msgspec
 
 from qawl.store import Change, Undo, merge, open_store
-from qawl.types import Document, Span
+from qawl.types import Span
 from samples import nahrain
-
-
-def put(store, made):
-    return store.put(Document(**{n: getattr(made, n) for n in ("id", "text", "lang", "published", "outlet")}), made, "1").key
-
-
-def by_id(store, key):
-    return {s.id: s for s in store.record(key).statements}
+from stored import by_id, put
 
 
 def test_corrections_of_another_models_statements_are_of_the_same_ones_here(tmp_path):

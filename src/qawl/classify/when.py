@@ -61,7 +61,7 @@ def when(
     times: those of `qawl.classify.times`, in order. One that lies after publication is no statement's. code: the text's language.
     """
     words = lexicon(code)
-    said = list(_past(times, written(text, published, words)))
+    said = list(_past(times, written(text, published, code)))
     order = sorted((k for k, s in enumerate(statements) if s.cue), key=lambda k: statements[k].cue[0])
     starts = [statements[k].cue[0].start for k in order]
     sentences = list(iter_sentences(text))
@@ -228,7 +228,7 @@ class _Place:
 
     def _since(self) -> bool:
         """Whether the time is one since which something goes on."""
-        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
+        before = self._before(self._time.start)
         return before.led(len(before), "since")
 
     def _related(self) -> bool:
@@ -252,18 +252,22 @@ class _Place:
 
     def _left(self, place: int) -> bool:
         """Whether the relative clause of the cue ends before the time: he who promised peace, came to power in May."""
-        before = Words(self._text[max(0, self._cue.start - _LOOK) : self._cue.start], self._lexicon)
+        before = self._before(self._cue.start)
         gap = self._gap(place, self._time.start)
         return before.led(len(before), "relatives") and (_count(gap) > 1 or not _COMMAS.isdisjoint(gap.folded))
 
     def _adverbial(self) -> bool:
         """Whether the time stands by itself or after a preposition, no noun's (the elections of 2024)."""
-        before = Words(self._text[max(0, self._time.start - _LOOK) : self._time.start], self._lexicon)
+        before = self._before(self._time.start)
         last = len(before) - 1
         if last < 0 or not before[last].isalnum() or before.find(last, "fronting"):
             return True
         ended = any(s.start < self._time.start and s.end == self._time.end for s in self._events())
         return ended or any(self._time.start - s.end in (0, 1) for s in self._own)
+
+    def _before(self, place: int) -> Words:
+        """The words right before a place."""
+        return Words(self._text[max(0, place - _LOOK) : place], self._lexicon)
 
     def _gap(self, low: int, high: int) -> Words:
         """The words between two places that are none of the statement's own."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from qawl.derive.phrases import bodies_called
 from qawl.derive.roles import roles
 from qawl.fold import fold
 from qawl.lang import Language
@@ -36,7 +37,7 @@ class Scene:
     ) -> None:
         self.text, self.published, self._language, self._parties = text, published, language, parties
         self._entities = {e.name: e for e in entities}
-        self._called = {fold(a): e.name for e in entities if e.kind != "person" for a in (*e.aliases_in_text, e.name)}
+        self._called = bodies_called(entities)
         self._named = sorted((span, e.name) for e in entities for span in e.mentions)
         self._starts = [span.start for span, _ in self._named]
         self.times = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.span)

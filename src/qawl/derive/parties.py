@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import takewhile
 
+from qawl.derive.phrases import bodies_called, plain_words
 from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, usual_name
@@ -27,9 +28,7 @@ class Speakers:
         self._entities = {e.name: e for e in entities}
         self._language, self._parties = language, parties
         self._representing, self._former = _folded(language.representing), _folded(language.former)
-        self._bodies = {
-            fold(a): e.name for e in self._entities.values() if e.kind != "person" for a in (*e.aliases_in_text, e.name)
-        }
+        self._bodies = bodies_called(self._entities.values())
         self._longest = max((len(a.split()) for a in self._bodies), default=0)
         self._countries = language.governments | lexicon(language.code).generic
         self._joining = _folded(language.towards | language.of_words)
@@ -64,7 +63,7 @@ class Speakers:
 
     def _represents(self, office: str, opening: int = 2) -> bool:
         """Whether who holds an office speaks for others. opening: words of an Arabic phrase of which one names the office."""
-        words = [w.removeprefix("ال") for w in fold(office).split() if w not in self._language.determiners]
+        words = [w for w in plain_words(office) if w not in self._language.determiners]
         if self._ends(office):
             return False
         # an Arabic office names itself first, an English one last
@@ -72,11 +71,11 @@ class Speakers:
 
     def _ends(self, phrase: str) -> bool:
         """Whether words say that nobody is spoken for: a former office, a parliament."""
-        return any(w.removeprefix("ال") in self._former for w in fold(phrase).split())
+        return any(w in self._former for w in plain_words(phrase))
 
     def _sender(self, role: Role) -> str:
         """Whose office it is: of an envoy who sent him, else the body or state that the office is of."""
-        words = [w.removeprefix("ال") for w in fold(role.role).split()]
+        words = plain_words(role.role)
         sent = next((self._named(self._language.of_bodies[w]) for w in words if w in self._language.of_bodies), None)
         inside = self._body_in(role.role) or self._nationality(role.role) or ""
         if sent or (inside and any(w in self._language.envoys for w in words)):
@@ -148,7 +147,7 @@ class Speakers:
         party = self._parties.find(name, self._language.code)
         if party is not None and (party.body or party.house):  # the Commission is the Union's, the Kremlin Russia's
             return self._named(party.body) or self._state(party.state) or name
-        words = [w.removeprefix("ال") for w in fold(name).split() if w not in self._language.determiners]
+        words = [w for w in plain_words(name) if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
         army = len(words) == 2 and words[0] in self._language.armies  # none that fights it: the free army
         stately = army or any(h in self._language.state_bodies for h in heads)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qawl.derive.issues import issue_of, nearness, phrase, topic
 from qawl.derive.parties import Speakers
-from qawl.fold import fold
+from qawl.derive.phrases import plain_words
 from qawl.lang import Language
 from qawl.marks import IGNORED
 from qawl.types import Position, Span, Stance, Statement
@@ -58,8 +58,8 @@ def _condoles(text: str, s: Statement, language: Language) -> bool:
     """Whether a statement of regret only condoles: its cue, or its content's first words, say so."""
     if s.act != "regret":
         return False
-    spoken = fold(" ".join([*(c.of(text) for c in s.cue), *s.content[0].of(text).split()[:_OPENING]]))
-    return any(w.removeprefix("ال").startswith(language.condolences) for w in spoken.split())
+    spoken = " ".join([*(c.of(text) for c in s.cue), *s.content[0].of(text).split()[:_OPENING]])
+    return any(w.startswith(language.condolences) for w in plain_words(spoken))
 
 
 def _evidence(text: str, s: Statement) -> Span:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 import msgspec
 
-from qawl.fold import fold
+from qawl.derive.phrases import plain_words
 from qawl.lang import Language, language
 from qawl.marks import IGNORED, bare
 from qawl.parties import Parties, usual_name
@@ -50,9 +50,9 @@ def roles(
         if _head(office, language) in language.counterparts:
             before = _title_before(text, span, standing, language)
             office = _read(text, before, named, language, parties)[0] if before else _office_of_last(span, people, latest)
-        words = tuple(_words(office))
+        words = tuple(plain_words(office))
         known = kept.setdefault(person.name, [])
-        if not words or {*words} <= {*_words(person.name)} or not _is_office(office, language):
+        if not words or {*words} <= {*plain_words(person.name)} or not _is_office(office, language):
             continue
         same = [k for w, k in known if _alike(words, w) and (not of or not found[k].of or of == found[k].of)]
         if same:
@@ -113,18 +113,14 @@ def _names_office(word: str, language: Language) -> bool:
 def _bodies(code: str) -> frozenset[str]:
     """The nouns of bodies of a language, folded, without article; what is an office's own word is no body."""
     data = language(code)
-    own = frozenset(w for entry in data.office_words for w in _words(entry))
-    return frozenset(w for entry in data.bodies for w in _words(entry)[:1]) - own
+    own = frozenset(w for entry in data.office_words for w in plain_words(entry))
+    return frozenset(w for entry in data.bodies for w in plain_words(entry)[:1]) - own
 
 
 def _head(office: str, language: Language) -> str:
     """The head of an office without article and possessive: its first word, in English its last."""
-    head = next(iter(_words(office)[:1] if language.right_to_left else _words(office)[-1:]), "")
+    head = next(iter(plain_words(office)[:1] if language.right_to_left else plain_words(office)[-1:]), "")
     return next((head.removesuffix(e) for e in language.possessives if head.endswith(e) and head != e), head)
-
-
-def _words(phrase: str) -> list[str]:
-    return [w.removeprefix("ال") for w in fold(phrase).split()]
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -190,7 +186,7 @@ def _noun_of_body(words: list[re.Match[str]], named: int | None, language: Langu
     if not language.right_to_left:
         return None
     bodies = _bodies(language.code)
-    heads = [next(iter(_words(w.group())), "") for w in words]
+    heads = [next(iter(plain_words(w.group())), "") for w in words]
     led = (k for k in range(1, len(words) - 1) if heads[k] in language.groups_led and (named is None or words[k].start() < named))
     body = (k for k in range(1, len(words)) if named is None and heads[k] in bodies)
     return next(led, None) or next(body, None)
@@ -207,7 +203,7 @@ def _sender(
         return _end_before(words, body[0].start, language), body[1].name
     for word in words[1:]:
         plain = bare(word.group())
-        sender = parties.get(language.of_bodies.get(next(iter(_words(plain)), ""), "")) or parties.adjective(plain)
+        sender = parties.get(language.of_bodies.get(next(iter(plain_words(plain)), ""), "")) or parties.adjective(plain)
         sender = sender or parties.find(plain, language.code)
         if sender is not None and sender.kind != "person":
             return word.start(), usual_name(sender, language.code)

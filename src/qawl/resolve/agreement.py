@@ -43,14 +43,18 @@ def of_cue(cue: str, language: Language) -> Agreement:
 
 def continues(cue: str, language: Language) -> bool:
     """Whether a cue's form goes on with what the same speaker said: `مضيفاً`, `adding`."""
-    found = bare(cue).split()
-    return bool(found) and _pattern(language.continuing).fullmatch(found[0]) is not None
+    return _is_formed(cue, language.continuing)
 
 
 def first_person(cue: str, language: Language) -> bool:
     """Whether a cue's form says that the speaker speaks of himself: `نؤكد`."""
+    return _is_formed(cue, language.first_person)
+
+
+def _is_formed(cue: str, pattern: str) -> bool:
+    """Whether a pattern fits a cue's first word."""
     found = bare(cue).split()
-    return bool(found) and _pattern(language.first_person).fullmatch(found[0]) is not None
+    return bool(found) and _pattern(pattern).fullmatch(found[0]) is not None
 
 
 def of_owner(cue: str, language: Language) -> Agreement:

@@ -79,6 +79,22 @@ class Bearers:
                 best, found = score, c
         return found if best[0] >= BEARER else None
 
+    def holds_another(self, cluster: Cluster, head: str) -> bool:
+        """Whether the titles of a person are of other offices than one whose noun tells who is meant: a minister is no envoy.
+        Honours (`الدكتور`) and `نظيره` are of no office.
+        """
+        if head not in self._language.telling_offices:
+            return False
+        counterpart = tuple(self._language.counterparts)
+        offices = [t for t in cluster.titles if not t <= self._honours and not any(s.startswith(counterpart) for s in t)]
+        held = {self._office_noun(s) for t in offices for s in t}
+        return bool(held) and self._office_noun(head) not in held
+
+    def _office_noun(self, stem: str) -> str:
+        """The noun of an office, a woman's as a man's, of those that mean the same the one."""
+        same = self._language.same_office.get(stem, stem)
+        return next((same.removesuffix(e) for e in self._language.office_endings if same.endswith(e)), same)
+
     def _may_hold(self, person: Cluster, title: Span) -> bool:
         """Whether a title is not plainly another state's: `اتهم الرئيس الأميركي فلاديمير بوتين`."""
         nations = self._known.nations(title.of(self._text))

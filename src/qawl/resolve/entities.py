@@ -51,7 +51,6 @@ class Entities:
         self.titles = [m.span for m in found if m.kind == "title"]
         self._title_starts = [t.start for t in self.titles]
         self._stems: dict[str, tuple[str, ...]] = {}
-        self._honours = frozenset(s for honour in language.honours for s in self.stems(honour))
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}
@@ -234,20 +233,8 @@ class Entities:
         return self._bearers.office(found)
 
     def holds_another(self, cluster: Cluster, head: str) -> bool:
-        """Whether the titles of a person are of other offices than one whose noun tells who is meant: a minister is no envoy.
-        Honours (`الدكتور`) and `نظيره` are of no office.
-        """
-        if head not in self.language.telling_offices:
-            return False
-        counterpart = tuple(self.language.counterparts)
-        offices = [t for t in cluster.titles if not t <= self._honours and not any(s.startswith(counterpart) for s in t)]
-        held = {self._office_noun(s) for t in offices for s in t}
-        return bool(held) and self._office_noun(head) not in held
-
-    def _office_noun(self, stem: str) -> str:
-        """The noun of an office, a woman's as a man's, of those that mean the same the one."""
-        same = self.language.same_office.get(stem, stem)
-        return next((same.removesuffix(e) for e in self.language.office_endings if same.endswith(e)), same)
+        """Whether the titles of a person are of other offices than one whose noun tells who is meant."""
+        return self._bearers.holds_another(cluster, head)
 
     def by_name(self, phrase: str) -> Cluster | None:
         """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
