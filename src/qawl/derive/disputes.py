@@ -19,7 +19,7 @@ NEAR = 0.5
 """Of the words of two issues in common: they are one."""
 SHARED = 2
 """Words that two contents about one thing have in common, else."""
-LIKELY = 0.1
+LIKELY = 0.3
 """Probability from which on a pair of stands is part of the dispute of its parties."""
 AGAIN = 0.1
 """By how much a further dispute of a document is to be surer than its first: most have one at most."""
