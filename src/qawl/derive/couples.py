@@ -58,7 +58,7 @@ class Couples:
         parties = frozenset().union(*self.of)
         for s in self._pairs.statements.values() if parties else ():
             behind = [party for party in speakers.behind(s) if party in parties]
-            named = self._pairs.names(s) & parties if behind else ()
+            named = self._pairs.named(s.id) & parties if behind else ()
             said.update(behind)
             for two in ((party, other) for party in behind for other in named if party != other):
                 naming[two] += 1

@@ -44,7 +44,7 @@ class Pairs:
         self.order = {i: k for k, i in enumerate(self.statements)}
         self._title_end = text.find("\n") if "\n" in text else 0
         self._naming = naming
-        self._named = {i: self.names(self.statements[i]) for i in {x.statement for x in stands}}
+        self._named: dict[str, frozenset[str]] = {}
         self._about = [topic(" ".join(c.of(text) for c in self.statements[x.statement].content)) for x in stands]
         self.held = Counter(x.holder for x in stands if x.stance != "asserts")
         near = ((i, j) for i in range(len(stands)) for j in range(i + 1, min(len(stands), i + 1 + _MOST)))
@@ -58,16 +58,19 @@ class Pairs:
         together: dict[str, set[str]] = {}
         for x in self.stands:
             together.setdefault(x.statement, set()).add(x.holder)
-            for other in self._named[x.statement] - {x.holder}:
+            for other in self.named(x.statement) - {x.holder}:
                 hostile[frozenset((x.holder, other))] += x.stance in HOSTILE
                 friendly[frozenset((x.holder, other))] += x.stance in FRIENDLY
         for holders in together.values():
             joint.update(map(frozenset, combinations(sorted(holders), 2)))
         return hostile, friendly, joint
 
-    def names(self, s: Statement) -> frozenset[str]:
-        """The parties, and the persons, that a statement of the document names."""
-        return self._naming((*s.cue, *s.content))
+    def named(self, statement: str) -> frozenset[str]:
+        """The parties, and the persons, that a statement names."""
+        if statement not in self._named:
+            s = self.statements[statement]
+            self._named[statement] = self._naming((*s.cue, *s.content))
+        return self._named[statement]
 
     def parties(self, i: int, j: int) -> frozenset[str]:
         """The two parties of a pair."""
@@ -109,7 +112,7 @@ class Pairs:
 
     def _words(self, i: int, j: int) -> dict[str, float]:
         p, q = self.stands[i], self.stands[j]
-        there, back = q.holder in self._named[p.statement], p.holder in self._named[q.statement]
+        there, back = q.holder in self.named(p.statement), p.holder in self.named(q.statement)
         later = max((p, q), key=lambda x: self.order[x.statement])
         short = sum(c.end - c.start for c in self.statements[later.statement].content) < _SHORT
         return {
