@@ -33,10 +33,10 @@ class Opposition:
 
     def save(self, path: Path) -> None:
         """Write the weights, with the names of what they weigh."""
-        weights: dict[str, Any] = {f"stands_{name}": array for name, array in self._stands.weights().items()}
-        weights |= {f"parties_{name}": array for name, array in self._parties.weights().items()}
-        names = {"stand_features": np.array(pairs.FEATURES), "party_features": np.array(couples.FEATURES)}
-        np.savez(path, least=np.float32(self.least), **names, **weights)
+        file: dict[str, Any] = {"stand_features": np.array(pairs.FEATURES), "party_features": np.array(couples.FEATURES)}
+        for prefix, network in (("stands_", self._stands), ("parties_", self._parties)):
+            file |= {prefix + name: array for name, array in network.weights().items()}
+        np.savez(path, least=np.float32(self.least), **file)
 
     def stands(self, features: Floats) -> Floats:
         """Probabilities [pairs] of features [pairs, pairs.FEATURES]."""
