@@ -112,6 +112,17 @@ def test_a_party_that_says_the_same_joins_a_side():
     assert dispute.conflicting_claims == (("s1", "s2"),)  # the likelier of two claims
 
 
+def test_a_short_denial_is_of_the_claim_that_names_who_denies():
+    short = said("s2", SOUTH, span("نفى"), span("ليلا"), "deny")
+    denied = Position(SOUTH, "denies", "ليلا", short.content[0], "s2")
+    by = weights(accuses_denies=6)
+    (dispute,) = found(ACCUSED, denied, by=by, statements=(STATEMENTS[0], short))
+    assert dispute.conflicting_claims == (("s1", "s2"),)
+    unnamed = said("s1", NORTH, span("اتهمت"), span("بخرق الهدنة"), "accuse")
+    (dispute,) = found(ACCUSED, denied, by=by, statements=(unnamed, short))
+    assert dispute.conflicting_claims == ()
+
+
 def test_what_is_denied_need_be_no_position():
     (dispute,) = found(DENIED, by=weights(claim_denied=6))
     assert [(s.holders, s.stance) for s in dispute.sides] == [((NORTH, LEAGUE), "asserts"), ((SOUTH,), "denies")]

@@ -21,6 +21,10 @@ SHARED = 2
 """Words that two contents about one thing have in common, else."""
 LIKELY = 0.3
 """Probability from which on a pair of stands is part of the dispute of its parties."""
+CERTAIN = 0.5
+"""Probability of a pair of which the one may deny what the other claims."""
+SHORT = 60
+"""Characters of a denial that need not say again what it denies."""
 AGAIN = 0.1
 """By how much a further dispute of a document is to be surer than its first: most have one at most."""
 
@@ -81,7 +85,7 @@ class _Found:
             p, q = pairs.stands[i], pairs.stands[j]
             side = int(p.holder not in self._sides[0])
             resting[side][p.statement] = resting[1 - side][q.statement] = None
-            if _contradict(p, q) and _one_thing(pairs, i, j):
+            if scores[k] >= CERTAIN and _contradict(p, q) and (_one_thing(pairs, i, j) or _answered(pairs, i, j)):
                 claims.setdefault((p if p.stance == "denies" else q).statement, (p.statement, q.statement))
         i, j = pairs.pairs[self._first]
         p, q = pairs.stands[i], pairs.stands[j]
@@ -98,6 +102,14 @@ def _one_thing(pairs: Pairs, i: int, j: int) -> bool:
     """Whether two stands are about one thing."""
     same = pairs.stands[i].statement == pairs.stands[j].statement
     return same or nearness(pairs.topics[i], pairs.topics[j]) >= NEAR or pairs.shared(i, j) >= SHARED
+
+
+def _answered(pairs: Pairs, i: int, j: int) -> bool:
+    """Whether a denial in few words (`these accusations`) is of a claim that names who denies."""
+    denial, claim = (i, j) if pairs.stands[i].stance == "denies" else (j, i)
+    said = pairs.statements[pairs.stands[denial].statement]
+    short = sum(c.end - c.start for c in said.content) < SHORT
+    return short and pairs.stands[denial].holder in pairs.named(pairs.stands[claim].statement)
 
 
 def _contradict(p: Stand, q: Stand) -> bool:
