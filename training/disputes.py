@@ -1,17 +1,19 @@
-"""Train which stands of parties are against each other on annotated derived records.
+"""Train which stands, and which parties, are against each other on annotated derived records.
 
 usage: disputes.py MODEL_DIR DERIVED.jsonl [--out FILE] [--seed N]
 
-MODEL_DIR: a model without disputes. DERIVED: documents with statements, entities, roles, positions and disputes, of join.py. Pairs of stands
-whose statements are on two sides of one dispute are the examples, once with the annotated positions and once with those that the model
-finds of the annotated statements. Prints the figures of disputes and of conflicting claims by five-fold cross-validation over documents, with
-the annotated positions and with those found (of which the stances were learned, so that these are too good), then trains on all.
+MODEL_DIR: a model without disputes. DERIVED: documents with statements, entities, roles, positions and disputes, of join.py. The examples are pairs of
+stands, of which those are against each other whose statements are on two sides of one dispute, and couples of parties, of which those that
+are on two sides; once with the annotated positions and once with those that the model finds of the annotated statements. What the pairs of a
+document say of its couples is told by networks that did not see it. Prints the figures of disputes and of conflicting claims by five-fold
+cross-validation over documents, with the annotated positions and with those found (of which the stances were learned, so that these are too
+good), then trains on all.
 """
 
 import argparse
 import pathlib
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, permutations
 
 import msgspec
 import numpy as np
@@ -20,9 +22,9 @@ import torch.nn.functional as F
 from torch import nn
 
 from heads import articles, dense, mean
-from qawl.derive import Naming, Opposition, Pairs, Speakers, disputes, stands
+from qawl.derive import Couples, Naming, Opposition, Pairs, Speakers, disputes, stands
 from qawl.derive.issues import issue_of, phrase
-from qawl.derive.opposition import FEATURES
+from qawl.derive.opposition import probabilities
 from qawl.evaluate.derived import count_derived
 from qawl.evaluate.given import given_statements
 from qawl.evaluate.names import SpeakerNames
@@ -36,6 +38,8 @@ from resolver import statement
 
 PARTIES = Parties.shipped()
 NETS = 4
+FOLDS = 5
+LEAST = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
 class Annotated(Speakers):
@@ -55,7 +59,7 @@ class Annotated(Speakers):
 
 
 class Article:
-    """A document's pairs of stands and which of them are disputed."""
+    """A document's pairs of stands and couples of parties, and which of them are against each other."""
 
     def __init__(
         self,
@@ -66,8 +70,9 @@ class Article:
         speakers: Speakers,
     ):
         text, data = d["text"], language(d.get("lang") or "ar")
-        naming = Naming(text, entities, speakers.party, PARTIES, data.code)
         self.gold = d
+        self.speakers, self.entities = speakers, tuple(entities)
+        naming = Naming(text, self.entities, speakers.party, PARTIES, data.code)
         self.pairs = Pairs(text, statements, stands(text, statements, positions, speakers, data), naming)
         self.x = self.pairs.features
         sides = [[set(s.get("statements") or ()) for s in x["sides"]] for x in d["disputes"]]
@@ -75,9 +80,18 @@ class Article:
         said = [tuple(self.pairs.stands[n].statement for n in pair) for pair in self.pairs.pairs]
         self.y = np.array([any((a in s and b in t) or (b in s and a in t) for s, t in against) for a, b in said], bool)
 
+    def couples(self, stood: Dense) -> tuple[np.ndarray, np.ndarray]:
+        """Features of the couples by what a network says of their pairs, and which are on two sides of a dispute."""
+        found = Couples(self.pairs, probabilities(stood, self.x), self.speakers, self.entities)
+        same = SpeakerNames(self.gold["entities"]).same
+        sides = [[s.get("holders") or () for s in x["sides"]] for x in self.gold["disputes"]]
+        against = [two for x in sides for two in permutations(x, 2)]
+        y = [any(any(same(g, p) for g in s) and any(same(g, q) for g in t) for s, t in against) for p, q in map(tuple, found.of)]
+        return found.features, np.array(y, bool)
+
     def predicted(self, opposition: Opposition) -> dict:
         """What is found of it, in the form of the gold files."""
-        found = disputes(self.pairs, opposition)
+        found = disputes(self.pairs, self.speakers, self.entities, opposition)
         return {"id": self.gold["id"], "statements": self.gold["statements"], "disputes": msgspec.to_builtins(found)}
 
 
@@ -122,26 +136,46 @@ def _mentions(text: str, aliases: list[str]) -> tuple[Span, ...]:
     return tuple(sorted(out))
 
 
-def fit(examples: list[Article], seed: int) -> Dense:
-    """The mean of several networks."""
-    return mean([dense(_fit(examples, seed + k)) for k in range(NETS)])
+def fit(x: np.ndarray, y: np.ndarray, seed: int) -> Dense:
+    """The mean of several networks, of features as they are."""
+    middle, width = x.mean(0), x.std(0) + 1e-6
+    net = mean([dense(_fit((x - middle) / width, y, seed + k)) for k in range(NETS)])
+    (w, b), *rest = net.layers
+    w = w / width[:, None]
+    return Dense([(w, b - middle @ w), *rest])
 
 
-def _fit(examples: list[Article], seed: int, hidden: int = 32, epochs: int = 25) -> nn.Sequential:
+def _fit(x: np.ndarray, y: np.ndarray, seed: int, hidden: int = 32, epochs: int = 25) -> nn.Sequential:
     torch.manual_seed(seed)
-    net = nn.Sequential(nn.Linear(len(FEATURES), hidden), nn.ReLU(), nn.Dropout(0.5), nn.Linear(hidden, 1))
-    x = torch.from_numpy(np.concatenate([a.x for a in examples]))
-    y = torch.from_numpy(np.concatenate([a.y for a in examples]).astype(np.float32))
+    net = nn.Sequential(nn.Linear(x.shape[1], hidden), nn.ReLU(), nn.Dropout(0.5), nn.Linear(hidden, 1))
+    rows, disputed = torch.from_numpy(x), torch.from_numpy(y.astype(np.float32))
     opt = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs)
     for _ in range(epochs):
-        for part in torch.randperm(len(y)).split(128):
-            loss = F.binary_cross_entropy_with_logits(net(x[part])[:, 0], y[part])
+        for part in torch.randperm(len(rows)).split(256):
+            loss = F.binary_cross_entropy_with_logits(net(rows[part])[:, 0], disputed[part])
             opt.zero_grad()
             loss.backward()
             opt.step()
         schedule.step()
     return net.eval()
+
+
+def pair_network(articles: Iterable[Article], seed: int) -> Dense:
+    """Which pairs of stands are against each other."""
+    x, y = zip(*((e.x, e.y) for e in articles), strict=True)
+    return fit(np.concatenate(x), np.concatenate(y), seed)
+
+
+def couple_network(examples: Iterable[tuple[np.ndarray, np.ndarray]], seed: int) -> Dense:
+    """Which parties are in dispute."""
+    x, y = zip(*examples, strict=True)
+    return fit(np.concatenate(x), np.concatenate(y), seed)
+
+
+def others(folds: list[list], k: int) -> list:
+    """What is in all folds but one."""
+    return [e for n, fold in enumerate(folds) if n != k for e in fold]
 
 
 def main() -> None:
@@ -153,36 +187,36 @@ def main() -> None:
     a = a.parse_args()
     torch.set_num_threads(1)
     pipeline = Pipeline(Model(a.model))
-    data = [(annotated(d), found(d, pipeline)) for d in articles(a.data, a.seed) if d.get("entities")]
-    nets = [fit([e for i, both in enumerate(data) if i % 5 != k for e in both], a.seed) for k in range(5)]
-    best, least = -1.0, 0.5
-    for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45):
-        of = [
-            count_derived([e.gold for e in part], [e.predicted(Opposition(nets[i % 5], t)) for i, e in enumerate(part)]).scores
-            for part in zip(*data, strict=True)
-        ]
-        for name, scores in zip(("annotated", "found"), of, strict=True):
-            print(
-                f"by cross-validation, positions {name}, least {t}:",
-                "; ".join(f"{n} {scores[n]}" for n in ("disputes", "conflicts")),
-            )
-        f = of[1]["disputes"]  # of what is found, as at run time
-        value = f.f1 - max(0, 0.5 - f.p)  # every second one is to be right at least
-        if value > best:
-            best, least = value, t
+    docs = [d for d in articles(a.data, a.seed) if d.get("entities")]
+    folds = [[e for d in docs[k::FOLDS] for e in (annotated(d), found(d, pipeline))] for k in range(FOLDS)]
+    stood = [pair_network(others(folds, k), a.seed) for k in range(FOLDS)]
+    examples = [[e.couples(net) for e in fold] for fold, net in zip(folds, stood, strict=True)]
+    nets = [(net, couple_network(others(examples, k), a.seed)) for k, net in enumerate(stood)]
+    least = best_least(folds, nets)
+    every = [e for fold in folds for e in fold]
     print(
-        "least",
-        least,
-        len(data),
-        "documents",
-        sum(len(e.y) for e, _ in data),
-        "pairs",
-        sum(int(e.y.sum()) for e, _ in data),
-        "disputed",
+        f"least {least}; {len(docs)} documents; {sum(len(e.y) for e in every)} pairs, {sum(e.y.sum() for e in every)} disputed;",
+        f"{sum(len(y) for fold in examples for _, y in fold)} couples, {sum(y.sum() for fold in examples for _, y in fold)} disputed",
     )
     if a.out:
-        net = fit([e for both in data for e in both], a.seed)
-        np.savez(a.out, features=np.array(FEATURES), least=np.float32(least), **net.weights())
+        couples = couple_network([e for fold in examples for e in fold], a.seed)
+        Opposition(pair_network(every, a.seed), couples, least).save(a.out)
+
+
+def best_least(folds: list[list[Article]], nets: list[tuple[Dense, Dense]]) -> float:
+    """The probability from which on disputes are best by F1 as they are found at run time, where every second one is right."""
+    best, least = -1.0, 0.5
+    for t in LEAST:
+        for n, positions in enumerate(("annotated", "found")):
+            part = [(e, Opposition(*two, t)) for fold, two in zip(folds, nets, strict=True) for e in fold[n::2]]
+            scores = count_derived([e.gold for e, _ in part], [e.predicted(opposition) for e, opposition in part]).scores
+            figures = "; ".join(f"{name} {scores[name]}" for name in ("disputes", "conflicts"))
+            print(f"by cross-validation, positions {positions}, least {t}: {figures}")
+        f = scores["disputes"]
+        value = f.f1 - max(0, 0.5 - f.p)
+        if value > best:
+            best, least = value, t
+    return least
 
 
 if __name__ == "__main__":

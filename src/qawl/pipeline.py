@@ -114,7 +114,7 @@ class Pipeline:
             roles=offices,
             meetings=meetings(text, said, entities, found_times, named, data, self._parties, document.published),
             positions=held,
-            disputes=disputes(pairs, self._model.opposition),
+            disputes=disputes(pairs, speakers, entities, self._model.opposition),
             warnings=warnings,
         )
 

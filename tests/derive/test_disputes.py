@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from qawl.derive import Naming, Opposition, Pairs, Speakers, disputes, stands
-from qawl.derive.opposition import FEATURES
+from qawl.derive import Couples, Naming, Opposition, Pairs, Speakers, disputes, stands
+from qawl.derive.couples import FEATURES as COUPLES
+from qawl.derive.pairs import FEATURES as PAIRS
 from qawl.errors import ModelError
 from qawl.lang import language
 from qawl.parties import Parties
@@ -53,22 +54,33 @@ ENTITIES = (
 )
 
 
+SPEAKERS = Speakers(ENTITIES, (), language("ar"), Parties.shipped())
+
+
 def pairs_of(*positions, statements=STATEMENTS):
-    data, parties = language("ar"), Parties.shipped()
-    speakers = Speakers(ENTITIES, (), data, parties)
-    naming = Naming(TEXT, ENTITIES, speakers.party, parties, data.code)
-    return Pairs(TEXT, statements, stands(TEXT, statements, positions, speakers, data), naming)
+    data = language("ar")
+    naming = Naming(TEXT, ENTITIES, SPEAKERS.party, Parties.shipped(), data.code)
+    return Pairs(TEXT, statements, stands(TEXT, statements, positions, SPEAKERS, data), naming)
+
+
+def network(features, bias, **of):
+    w = np.zeros((len(features), 1), np.float32)
+    for name, value in of.items():
+        w[features.index(name)] = value
+    return Dense([(w, np.array([bias], np.float32))])
 
 
 def weights(**of):
-    w = np.zeros((len(FEATURES), 1), np.float32)
-    for name, value in of.items():
-        w[FEATURES.index(name)] = value
-    return Opposition(Dense([(w, np.array([-3], np.float32))]), least=0.5)
+    """An opposition of parties as sure as their surest pair."""
+    return Opposition(network(PAIRS, -3, **of), network(COUPLES, 0, surest=1), least=0.5)
+
+
+def found(*positions, by, statements=STATEMENTS):
+    return disputes(pairs_of(*positions, statements=statements), SPEAKERS, ENTITIES, by)
 
 
 def features(pairs):
-    return [dict(zip(FEATURES, row, strict=True)) for row in pairs.features]
+    return [dict(zip(PAIRS, row, strict=True)) for row in pairs.features]
 
 
 def test_features_tell_an_accusation_and_its_denial_from_the_rest():
@@ -83,32 +95,43 @@ def test_features_tell_an_accusation_and_its_denial_from_the_rest():
 
 
 def test_a_claim_and_its_denial_are_a_dispute_with_its_reason():
-    (found,) = disputes(pairs_of(ACCUSED, DENIED, WELCOMED), weights(accuses_denies=6))
-    assert [(s.holders, s.stance, s.statements) for s in found.sides] == [
+    (dispute,) = found(ACCUSED, DENIED, WELCOMED, by=weights(accuses_denies=6))
+    assert [(s.holders, s.stance, s.statements) for s in dispute.sides] == [
         ((NORTH,), "accuses", ("s1",)),
         ((SOUTH,), "denies", ("s2",)),
     ]
-    assert found.conflicting_claims == (("s1", "s2"),)
-    assert found.confidence == pytest.approx(0.95, abs=0.01)
-    assert found.reasons == (Reason("stances", ("accuses", "denies")), Reason("shared_words", count=2), Reason("names_one"))
+    assert dispute.conflicting_claims == (("s1", "s2"),)
+    assert dispute.confidence == pytest.approx(0.95, abs=0.01)
+    assert dispute.reasons == (Reason("stances", ("accuses", "denies")), Reason("shared_words", count=2), Reason("names_one"))
 
 
 def test_a_party_that_says_the_same_joins_a_side():
-    (found,) = disputes(pairs_of(ACCUSED, DENIED, WELCOMED), weights(accuses_denies=6, claim_denied=5))
-    assert [s.holders for s in found.sides] == [(NORTH, LEAGUE), (SOUTH,)]
-    assert found.sides[0].statements == ("s1", "s4")
-    assert found.conflicting_claims == (("s1", "s2"),)  # the likelier of two claims
+    (dispute,) = found(ACCUSED, DENIED, WELCOMED, by=weights(accuses_denies=6, claim_denied=5))
+    assert [s.holders for s in dispute.sides] == [(NORTH, LEAGUE), (SOUTH,)]
+    assert dispute.sides[0].statements == ("s1", "s4")
+    assert dispute.conflicting_claims == (("s1", "s2"),)  # the likelier of two claims
+
+
+def test_a_short_denial_is_of_the_claim_that_names_who_denies():
+    short = said("s2", SOUTH, span("نفى"), span("ليلا"), "deny")
+    denied = Position(SOUTH, "denies", "ليلا", short.content[0], "s2")
+    by = weights(accuses_denies=6)
+    (dispute,) = found(ACCUSED, denied, by=by, statements=(STATEMENTS[0], short))
+    assert dispute.conflicting_claims == (("s1", "s2"),)
+    unnamed = said("s1", NORTH, span("اتهمت"), span("بخرق الهدنة"), "accuse")
+    (dispute,) = found(ACCUSED, denied, by=by, statements=(unnamed, short))
+    assert dispute.conflicting_claims == ()
 
 
 def test_what_is_denied_need_be_no_position():
-    (found,) = disputes(pairs_of(DENIED), weights(claim_denied=6))
-    assert [(s.holders, s.stance) for s in found.sides] == [((NORTH, LEAGUE), "asserts"), ((SOUTH,), "denies")]
+    (dispute,) = found(DENIED, by=weights(claim_denied=6))
+    assert [(s.holders, s.stance) for s in dispute.sides] == [((NORTH, LEAGUE), "asserts"), ((SOUTH,), "denies")]
 
 
 def test_nothing_is_disputed_below_the_threshold_or_without_weights():
-    assert disputes(pairs_of(ACCUSED, DENIED), weights()) == ()
-    assert disputes(pairs_of(ACCUSED, DENIED), None) == ()
-    assert disputes(pairs_of(WELCOMED), weights(claim_denied=6)) == ()
+    assert found(ACCUSED, DENIED, by=weights()) == ()
+    assert found(ACCUSED, DENIED, by=None) == ()
+    assert found(WELCOMED, by=weights(claim_denied=6)) == ()
 
 
 def test_nothing_rests_on_what_is_likely_no_statement():
@@ -121,7 +144,32 @@ def test_one_party_does_not_stand_against_itself():
     assert pairs_of(ACCUSED, both, statements=STATEMENTS[:3]).pairs == []
 
 
+def test_couples_are_told_by_all_that_their_parties_say():
+    pairs = pairs_of(ACCUSED, DENIED, WELCOMED)
+    both = Couples(pairs, np.array([0.8, 0.1, 0.2, 0.4], np.float32), SPEAKERS, ENTITIES)
+    of = dict(zip(both.of, (dict(zip(COUPLES, row, strict=True)) for row in both.features), strict=True))
+    quarrel, other, league = (of[frozenset(two)] for two in ((NORTH, SOUTH), (NORTH, ENVOY), (SOUTH, LEAGUE)))
+    assert quarrel["place"] == 0 == quarrel["behind_surest"] < league["place"] < other["place"]
+    assert quarrel["opposing_most"] > 0 == quarrel["opposing_least"] == league["opposing_most"] < league["naming_most"]
+    assert (quarrel["unlisted"], other["unlisted"]) == (0, 0.5)  # the envoy is no entity
+    assert quarrel["named_most"] == pytest.approx(np.log1p(3))
+
+
+def test_parties_are_in_dispute_by_the_second_network():
+    never = Opposition(network(PAIRS, 6), network(COUPLES, -6), least=0.5)
+    assert found(ACCUSED, DENIED, by=never) == ()
+    (dispute,) = found(ACCUSED, DENIED, WELCOMED, by=Opposition(network(PAIRS, -6), network(COUPLES, -4, opposing_most=9), 0.5))
+    assert [s.holders for s in dispute.sides] == [(NORTH,), (SOUTH,)]
+    assert [s.statements for s in dispute.sides] == [("s1",), ("s2",)]
+
+
+def test_weights_are_read_as_they_were_written(tmp_path):
+    kept = weights(accuses_denies=6)
+    kept.save(tmp_path / "disputes.npz")
+    assert found(ACCUSED, DENIED, by=Opposition.load(tmp_path / "disputes.npz")) == found(ACCUSED, DENIED, by=kept) != ()
+
+
 def test_weights_for_other_features_are_refused(tmp_path):
-    np.savez(tmp_path / "disputes.npz", features=np.array(["other"]), least=np.float32(0.5))
+    np.savez(tmp_path / "disputes.npz", stand_features=np.array(["other"]), least=np.float32(0.5))
     with pytest.raises(ModelError):
         Opposition.load(tmp_path / "disputes.npz")

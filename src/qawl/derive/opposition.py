@@ -1,175 +1,57 @@
-"""Whether two stands are against each other: named features of a pair, weighed by a small trained network."""
+"""Which parties stand against each other, by two small trained networks: over pairs of stands, then over couples of parties."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
-from itertools import combinations
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from qawl.derive.issues import nearness, topic
-from qawl.derive.naming import Naming
-from qawl.derive.stands import AGAINST, Stand
+from qawl.derive import couples, pairs
 from qawl.errors import ModelError
-from qawl.runtime import Dense, Floats
-from qawl.types import Stance, Statement
-
-FOR: tuple[Stance, ...] = ("supports", "accepts", "offers", "demands")
-HOSTILE: tuple[Stance, ...] = ("accuses", "rejects", "denies", "threatens")
-FRIENDLY: tuple[Stance, ...] = ("supports", "accepts", "offers")
-
-FEATURES = (
-    "accuses_denies", "accuses_rejects", "accuses_for", "accuses_both", "for_rejects", "for_denies", "demands_rejects",
-    "both_for", "both_against", "threatens_any", "same_stance", "claim_denied", "claim_rejected", "issue_nearness",
-    "shared_words", "names_other", "names_both", "accuser_names_denier", "denial_names", "same_parent", "nested",
-    "answers_inside", "refers_back", "apart", "next", "in_title", "hostile", "friendly", "joint", "holders",
-    "pairs_of_holders", "holder_share",
-)  # fmt: skip
-"""Names of the numbers that `Pairs.features` gives, in order; each lies between -1 and 2 or so."""
-
-_AT = {name: k for k, name in enumerate(FEATURES)}
-_MOST = 60
-"""Stands after it that each one is compared with."""
-_SHORT = 30
-"""Characters of a content that only points back to what another said: he rejects this."""
+from qawl.runtime import Array, Dense, Floats
 
 
 class Opposition:
-    """Scores pairs of stands. network: from FEATURES to one number, the logit of "they stand against each other"."""
+    """stands: from `pairs.FEATURES` to one number, the logit of "these two stands are against each other". parties: from
+    `couples.FEATURES` to that of "these two parties are in dispute". least: the probability that opens a dispute.
+    """
 
-    def __init__(self, network: Dense, least: float) -> None:
-        if network.layers[0][0].shape[0] != len(FEATURES):
-            raise ModelError(f"the weights for disputes are not made for {len(FEATURES)} features")
-        self._network, self.least = network, least
+    def __init__(self, stands: Dense, parties: Dense, least: float) -> None:
+        for network, names in ((stands, pairs.FEATURES), (parties, couples.FEATURES)):
+            if network.layers[0][0].shape[0] != len(names):
+                raise ModelError(f"the weights for disputes are not made for {len(names)} features")
+        self._stands, self._parties, self.least = stands, parties, least
 
     @classmethod
     def load(cls, path: Path) -> "Opposition":
-        """Read the weights that training wrote. Raises `ModelError` where they are for other features."""
+        """Read the weights that `save` wrote. Raises `ModelError` where they are for other features."""
         with np.load(path) as file:
-            if tuple(file["features"]) != FEATURES:
+            names = [tuple(file[name]) if name in file else () for name in ("stand_features", "party_features")]
+            if names != [pairs.FEATURES, couples.FEATURES]:
                 raise ModelError(f"{path} was made for other features")
-            return cls(Dense.read(file), float(file["least"]))
+            return cls(_read(file, "stands_"), _read(file, "parties_"), float(file["least"]))
 
-    def __call__(self, features: Floats) -> Floats:
-        """Probabilities [pairs] of features [pairs, FEATURES]."""
-        result: Floats = (1 / (1 + np.exp(-self._network(features)[:, 0].clip(-50, 50)))).astype(np.float32)
-        return result
+    def save(self, path: Path) -> None:
+        """Write the weights, with the names of what they weigh."""
+        file: dict[str, Any] = {"stand_features": np.array(pairs.FEATURES), "party_features": np.array(couples.FEATURES)}
+        for prefix, network in (("stands_", self._stands), ("parties_", self._parties)):
+            file |= {prefix + name: array for name, array in network.weights().items()}
+        np.savez(path, least=np.float32(self.least), **file)
 
+    def stands(self, features: Floats) -> Floats:
+        """Probabilities [pairs] of features [pairs, pairs.FEATURES]."""
+        return probabilities(self._stands, features)
 
-class Pairs:
-    """The pairs of stands of a document that two different parties take, with what speaks for a dispute between them."""
-
-    def __init__(self, text: str, statements: Iterable[Statement], stands: tuple[Stand, ...], naming: Naming) -> None:
-        self.stands = stands
-        self.topics = [topic(x.issue) for x in stands]
-        self._statements = {s.id: s for s in statements}
-        self.order = {i: k for k, i in enumerate(self._statements)}
-        self._title_end = text.find("\n") if "\n" in text else 0
-        stood = (self._statements[i] for i in {x.statement for x in stands})
-        self._named = {s.id: naming((*s.cue, *s.content)) for s in stood}
-        self._about = [topic(" ".join(c.of(text) for c in self._statements[x.statement].content)) for x in stands]
-        self._held = Counter(x.holder for x in stands if x.stance != "asserts")
-        near = ((i, j) for i in range(len(stands)) for j in range(i + 1, min(len(stands), i + 1 + _MOST)))
-        self.pairs = [(i, j) for i, j in near if _comparable(stands[i], stands[j])]
-        self._between = Counter(self.parties(i, j) for i, j in self.pairs)
-        self._hostile, self._friendly, self._joint = self._relations()
-
-    def _relations(self) -> tuple[Counter[frozenset[str]], Counter[frozenset[str]], Counter[frozenset[str]]]:
-        """How often each two parties stand against each other by name, for each other by name, and speak together."""
-        hostile, friendly, joint = Counter[frozenset[str]](), Counter[frozenset[str]](), Counter[frozenset[str]]()
-        together: dict[str, set[str]] = {}
-        for x in self.stands:
-            together.setdefault(x.statement, set()).add(x.holder)
-            for other in self._named[x.statement] - {x.holder}:
-                hostile[frozenset((x.holder, other))] += x.stance in HOSTILE
-                friendly[frozenset((x.holder, other))] += x.stance in FRIENDLY
-        for holders in together.values():
-            joint.update(map(frozenset, combinations(sorted(holders), 2)))
-        return hostile, friendly, joint
-
-    def parties(self, i: int, j: int) -> frozenset[str]:
-        """The two parties of a pair."""
-        return frozenset((self.stands[i].holder, self.stands[j].holder))
-
-    def shared(self, i: int, j: int) -> int:
-        """Words that two contents have in common."""
-        return len(self._about[i] & self._about[j])
-
-    @cached_property
-    def features(self) -> Floats:
-        """FEATURES of each of `pairs`, [pairs, FEATURES]."""
-        x: Floats = np.zeros((len(self.pairs), len(FEATURES)), np.float32)
-        for k, (i, j) in enumerate(self.pairs):
-            found = self._stances(i, j) | self._words(i, j) | self._places(i, j) | self._parties(i, j)
-            for name, value in found.items():
-                x[k, _AT[name]] = value
-        return x
-
-    def _stances(self, i: int, j: int) -> dict[str, float]:
-        p, q = self.stands[i], self.stands[j]
-        stances = {p.stance, q.stance}
-        fors, against = stances & set(FOR), stances & set(AGAINST)
-        return {
-            "accuses_denies": stances == {"accuses", "denies"},
-            "accuses_rejects": stances == {"accuses", "rejects"},
-            "accuses_for": "accuses" in stances and bool(fors),
-            "accuses_both": stances == {"accuses"},
-            "for_rejects": bool(fors) and "rejects" in stances,
-            "for_denies": bool(fors) and "denies" in stances,
-            "demands_rejects": stances == {"demands", "rejects"},
-            "both_for": stances == fors,
-            "both_against": stances == against,
-            "threatens_any": "threatens" in stances,
-            "same_stance": len(stances) == 1,
-            "claim_denied": stances == {"asserts", "denies"},
-            "claim_rejected": stances == {"asserts", "rejects"},
-        }
-
-    def _words(self, i: int, j: int) -> dict[str, float]:
-        p, q = self.stands[i], self.stands[j]
-        there, back = q.holder in self._named[p.statement], p.holder in self._named[q.statement]
-        later = max((p, q), key=lambda x: self.order[x.statement])
-        short = sum(c.end - c.start for c in self._statements[later.statement].content) < _SHORT
-        return {
-            "issue_nearness": nearness(self.topics[i], self.topics[j]),
-            "shared_words": min(2.0, math.log1p(self.shared(i, j))),
-            "names_other": there or back,
-            "names_both": there and back,
-            "accuser_names_denier": (p.stance == "accuses" and there) or (q.stance == "accuses" and back),
-            "denial_names": (p.stance in AGAINST and there) or (q.stance in AGAINST and back),
-            "refers_back": short and not self.shared(i, j),
-        }
-
-    def _places(self, i: int, j: int) -> dict[str, float]:
-        p, q = self.stands[i], self.stands[j]
-        a, b = self._statements[p.statement], self._statements[q.statement]
-        apart = abs(self.order[a.id] - self.order[b.id])
-        return {
-            "same_parent": a.parent is not None and a.parent == b.parent,
-            "nested": a.parent == b.id or b.parent == a.id,
-            # what is denied or rejected stands inside the denial
-            "answers_inside": (p.stance in AGAINST and b.parent == a.id) or (q.stance in AGAINST and a.parent == b.id),
-            "apart": min(1.0, math.log1p(apart) / math.log1p(40)),
-            "next": apart <= 1,
-            "in_title": min(a.content[0].start, b.content[0].start) < self._title_end,
-        }
-
-    def _parties(self, i: int, j: int) -> dict[str, float]:
-        p, q = self.stands[i], self.stands[j]
-        both = self.parties(i, j)
-        return {
-            "hostile": min(2.0, math.log1p(self._hostile[both])),
-            "friendly": min(2.0, math.log1p(self._friendly[both])),
-            "joint": min(2.0, math.log1p(self._joint[both])),
-            "holders": min(1.0, len(self._held) / 10),
-            "pairs_of_holders": min(1.0, math.log1p(self._between[both]) / math.log1p(40)),
-            "holder_share": (self._held[p.holder] + self._held[q.holder]) / max(1, self._held.total()),
-        }
+    def parties(self, features: Floats) -> Floats:
+        """Probabilities [couples] of features [couples, couples.FEATURES]."""
+        return probabilities(self._parties, features)
 
 
-def _comparable(x: Stand, y: Stand) -> bool:
-    """Whether two stands may be against each other: of two parties, and of a claim one that rejects or denies."""
-    claim = "asserts" in (x.stance, y.stance)
-    return x.holder != y.holder and x.statement != y.statement and (not claim or x.stance in AGAINST or y.stance in AGAINST)
+def _read(file: Mapping[str, Array], prefix: str) -> Dense:
+    return Dense.read({name.removeprefix(prefix): file[name] for name in file if name.startswith(prefix)})
+
+
+def probabilities(network: Dense, features: Floats) -> Floats:
+    """Of the rows of features that a network weighs."""
+    result: Floats = (1 / (1 + np.exp(-network(features)[:, 0].clip(-50, 50)))).astype(np.float32)
+    return result
