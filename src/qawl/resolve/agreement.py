@@ -72,8 +72,7 @@ def _nouns(code: str) -> dict[str, Agreement]:
     out: dict[str, Agreement] = {}
     if data.noun_endings:
         marked = tuple(fold(e) for e in data.noun_endings)
-        speaking = data.bodies | data.functions | data.unnamed | data.documents
-        heads = (stem(w, data) for entry in speaking for w in words(entry)[:1])
+        heads = (stem(w, data) for entry in data.bodies | data.functions | data.unnamed for w in words(entry)[:1])
         out = {w: Agreement(False, False) for w in heads if not w.endswith(marked)}
     for listed, agreement in (
         (data.masculine, Agreement(False, False)),

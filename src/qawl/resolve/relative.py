@@ -15,6 +15,7 @@ _BACK = 200
 _DEFINITE = 4
 """Most words with an article that a noun with its adjectives is taken to have."""
 _TOKEN = re.compile(rf"[\w{IGNORED}]+")
+_MASCULINE = Agreement(False, False)  # what a noun of sources without an ending is
 _BETWEEN = " ،,-–"
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
@@ -75,7 +76,7 @@ def _noun(end: int, pronoun: Agreement, entities: Entities) -> Span | None:
     if before is not None and not text[before.end() : start].strip():
         noun = _head(before.group(), entities)
         whole = of_noun(noun, language)
-        if noun and _agree(whole, pronoun) and (whole != UNKNOWN or not _agree(own, pronoun)):
+        if noun and _agree(_MASCULINE if whole == UNKNOWN else whole, pronoun):
             return Span(before.end() - len(noun), end)
     return Span(start, end) if _agree(own, pronoun) else None
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
+from qawl.resolve.byline import with_byline
 from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.entities import Entities
@@ -40,7 +41,7 @@ class Resolver:
         entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
         out = []
-        for s in (with_antecedent(without_object(s, entities), entities) for s in statements):
+        for s in (with_byline(with_antecedent(without_object(s, entities), entities), entities) for s in statements):
             source = read(s, entities)
             case = Case(s, source, entities, history)
             candidates = case.candidates()
