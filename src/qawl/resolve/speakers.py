@@ -7,12 +7,14 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
+from qawl.resolve.byline import with_byline
 from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
 from qawl.resolve.entities import Entities
 from qawl.resolve.features import Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
+from qawl.resolve.relative import with_antecedent
 from qawl.resolve.sources import Source, read, without_object
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
 
@@ -39,7 +41,7 @@ class Resolver:
         entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
         out = []
-        for s in (without_object(s, entities) for s in statements):
+        for s in (with_byline(with_antecedent(without_object(s, entities), entities), entities) for s in statements):
             source = read(s, entities)
             case = Case(s, source, entities, history)
             candidates = case.candidates()
