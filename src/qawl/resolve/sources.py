@@ -1,28 +1,25 @@
 """What a statement's own words say of its speaker."""
 
 import functools
-import re
 from dataclasses import dataclass
 
 import msgspec
 
 from qawl.fold import fold
 from qawl.lang import Language, language
-from qawl.marks import IGNORED, bare
+from qawl.marks import bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.heads import Named, speaking
+from qawl.resolve.joint import Part, parts_of
 from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Spans, Statement, covered
 
-_TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 _EDGES = " \n،,؛;:.-–—"
 _CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
 _PREFIX = 2  # letters written on to a name
-
-Part = Cluster | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=_parts(span, names, entities),
+        joint=tuple(described(p, entities) if isinstance(p, str) else p for p in parts_of(span, names, entities)),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
@@ -237,77 +234,3 @@ def _shortened(phrase: str, language: Language) -> str:
         if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
             return " ".join(found[:k])
     return phrase
-
-
-def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
-    """The parties that a source joins with `and`, each once; empty for fewer than two."""
-    text, language = entities.text, entities.language
-    pieces: list[tuple[int, int]] = []  # characters of each party
-    joined = False
-    start, end, cut = span.start, span.start, False
-    for m in _TOKEN.finditer(text, span.start, span.end):
-        word = bare(m.group()).lower()
-        if language.head_stops and word in language.relative:
-            break
-        inside = any(n.start < m.start() < n.end for _, _, n in names)
-        prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
-        opens = prefixed and _opens(word[1:], entities, m.start() + 1)
-        alone = word in language.joining or word == "&"
-        comma = any(c in ",،" for c in text[end : m.start()]) and any(_titled(text, m.start(), n.start) for _, _, n in names)
-        if end > span.start and not inside and (opens or alone or comma or cut):
-            if not cut:
-                pieces.append((start, end))
-            start = m.start() + (1 if opens else 0)
-            joined = joined or opens or alone
-        end, cut = m.end(), alone and not inside
-    pieces.append((start, end))
-    if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
-        return ()
-    return _resolved(pieces, names, entities)
-
-
-def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool:
-    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first goes on after a
-    comma (Tim Alder, a lawyer *and writer*).
-    """
-    inside = [[n for _, _, n in names if low <= n.start and n.end <= high] for low, high in pieces]
-    added = "," in text[inside[0][0].end if inside[0] else pieces[0][0] : pieces[0][1]]
-    return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
-
-
-def _titled(text: str, start: int, name: int) -> bool:
-    """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
-    return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
-
-
-def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:
-    out: list[Part] = []
-    for low, high in pieces:
-        inside = [c for c, _, n in names if low <= n.start and n.end <= high]
-        part = next((c for c in inside if c.kind == "person"), None) or next(iter(inside), None)
-        found: Part = part if part is not None else described(clean(entities.text[low:high]), entities)
-        if found and found not in out:
-            out.append(found)
-    people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
-    if len(people) > 1 and len(people) == len(out) - 1 and isinstance(out[0], str):
-        out = out[1:] if of_noun(out[0].split()[-1], entities.language).plural else out  # two lawmakers, X and Y
-    offices = all(isinstance(p, str) and _is_office(p, entities) for p in out[:-1])
-    one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
-    return tuple(out) if len(out) > 1 and not one_man else ()
-
-
-def _is_office(phrase: str, entities: Entities) -> bool:
-    """Whether a description is somebody's office: by its first word, or where the head comes last, as one without an article."""
-    parts, language = entities.stems(phrase), entities.language
-    if language.head_stops:
-        found = phrase.split()
-        return found[0].lower() not in language.determiners and of_noun(found[-1], language).plural is not True
-    return next(iter(parts), "") in entities.lexicon.functions
-
-
-def _opens(word: str, entities: Entities, at: int) -> bool:
-    """Whether a word after a conjunction begins another party."""
-    stem = next(iter(stems(word, entities.language)), "")
-    lexicon = entities.lexicon
-    named = any(entities.names[k].span.start == at for k in entities.between(at, at + 1))
-    return named or any(stem in known for known in (lexicon.unnamed, lexicon.bodies, lexicon.functions, lexicon.media))
