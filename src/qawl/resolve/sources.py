@@ -72,7 +72,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     """The source of a statement."""
     text, language = entities.text, entities.language
     cue = statement.cue[0].of(text) if statement.cue else ""
-    span = Span(statement.source[0].start, statement.source[-1].end) if statement.source else None
+    span = statement.source[0] if statement.source else None
     phrase = clean(span.of(text).strip(_EDGES)) if span else ""
     found = words(phrase)
     pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
@@ -194,22 +194,26 @@ def _dual(word: str, entities: Entities) -> bool:
 
 
 def described(phrase: str, entities: Entities) -> str:
-    """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
+    """The description of a source as its name: without what only adds something or says that it is unnamed, and in the
+    nominative.
+    """
     language, lexicon = entities.language, entities.lexicon
     phrase = unfused(phrase, language)
     if language.head_stops:
         return _shortened(phrase, language).strip(_EDGES)
     found = phrase.split()
+    plain = [bare(w).strip("،,").lower() for w in found]
+    found = found[: next((k for k in range(1, len(found)) if _adds(k, found, plain, language)), len(found))]
     head = next(iter(stems(found[0], language)), "") if found else ""
     oblique, nominative = language.oblique
     straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
     if head not in lexicon.unnamed and straight not in lexicon.unnamed:
-        return phrase.strip(_EDGES)
-    plain = [bare(w).strip("،,").lower() for w in found]
+        return " ".join(found).strip(_EDGES)
     hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
     if hidden < len(found) and hidden > 1 and plain[hidden - 1] in language.relative:
         hidden -= 1
-    found = found[:hidden]
+    if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
+        found = found[:hidden]
     if straight != head:
         found[0] = found[0].removesuffix(oblique) + nominative
         for k in range(1, len(found)):
@@ -217,6 +221,12 @@ def described(phrase: str, entities: Entities) -> str:
                 break
             found[k] = found[k].removesuffix(oblique) + nominative
     return " ".join(found).strip(_EDGES)
+
+
+def _adds(k: int, found: list[str], plain: list[str], language: Language) -> bool:
+    """Whether a word begins what is added to a description (convention 17): *who is* a farmer, *and among them* X."""
+    joined = found[k - 1][-1] in "،," or plain[k][0] in language.conjunctions
+    return plain[k] in language.apposing or (joined and (plain[k] in language.among or plain[k] in language.relative))
 
 
 def _shortened(phrase: str, language: Language) -> str:
