@@ -5,6 +5,7 @@ import re
 from qawl.marks import IGNORED, bare
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
+from qawl.resolve.lexicon import possessed
 from qawl.types import Span
 
 Named = tuple[Cluster, float, Span]
@@ -63,13 +64,15 @@ def _governed(span: Span, name: Span, person: bool, entities: Entities) -> bool:
     found = [bare(w.group()) for w in _WORD.finditer(entities.text, span.start, name.start)]
     if not found or not person or _PARTED.search(entities.text, span.start, name.start):
         return False
-    definite, first = found[0].startswith(language.definite), entities.stems(found[0])
-    if len(found) == 1:
-        return not definite and not lexicon.honours.issuperset(first)
+    definite = found[0].startswith(language.definite)
+    if len(found) == 1:  # "his father X" and "Dr X" are persons
+        return not (definite or possessed(found[0], language) or lexicon.honours.issuperset(entities.stems(found[0])))
     if found[-1] in language.of_words:
         return True
-    joint = next((k for k in range(1, len(found)) if found[k] in language.of_words), len(found))
-    return not definite and any(s in lexicon.functions for w in found[joint + 1 :] for s in entities.stems(w)[:1])
+    offices = [k for k in range(1, len(found)) if next(iter(entities.stems(found[k])), "") in lexicon.functions]
+    return not definite and any(
+        found[k - 1] in language.of_words or not language.naming_prepositions.isdisjoint(found[1:k]) for k in offices
+    )
 
 
 def _belongs(span: Span, name: Span, entities: Entities) -> bool:

@@ -85,14 +85,12 @@ def read(statement: Statement, entities: Entities) -> Source:
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
     size = max(1, len(span.of(text).strip(_EDGES)))
-    names: list[Named] = []
-    for k in entities.between(span.start, span.end):
-        name = entities.names[k].span
-        names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
+    names = _names(span, size, entities)
     head = (owned(parts[0], language) if len(parts) == 1 else "") or _head(phrase, parts, entities)
     if head not in entities.lexicon.unnamed:
         head = possessed(phrase, language) or head
     named, names = names, speaking(span, head, names, entities)
+    names += [n for other in statement.source[1:] for n in _names(other, size, entities)]
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
     start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
@@ -117,6 +115,12 @@ def read(statement: Statement, entities: Entities) -> Source:
         dual=_dual(first, entities),
         first_person=False,
     )
+
+
+def _names(span: Span, size: int, entities: Entities) -> list[Named]:
+    """The names in a span, each with its cluster and its share of a source of a size."""
+    found = ((entities.of[k], entities.names[k].span) for k in entities.between(span.start, span.end))
+    return [(c, min(1.0, (name.end - name.start) / size), name) for c, name in found]
 
 
 def without_object(statement: Statement, entities: Entities) -> Statement:
