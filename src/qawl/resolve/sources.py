@@ -106,7 +106,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=tuple(described(p, entities) if isinstance(p, str) else p for p in parts_of(span, names, entities)),
+        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, names, entities)),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
@@ -115,6 +115,12 @@ def read(statement: Statement, entities: Entities) -> Source:
         dual=_dual(first, entities),
         first_person=False,
     )
+
+
+def _bearer(description: str, span: Span, entities: Entities) -> Part:
+    """Who a part of a joint source is that holds no name: the person whose office it is, else its description."""
+    office = next(iter(entities.stems(description)), "") in entities.lexicon.functions
+    return (entities.bearer_of(description, span.start) if office else None) or described(description, entities)
 
 
 def _names(span: Span, size: int, entities: Entities) -> list[Named]:
