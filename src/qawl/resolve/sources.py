@@ -204,33 +204,29 @@ def _dual(word: str, entities: Entities) -> bool:
 
 
 def described(phrase: str, entities: Entities) -> str:
-    """The description of a source as its name: without what only adds something or says that it is unnamed, and in the
-    nominative.
-    """
-    language, lexicon = entities.language, entities.lexicon
+    """The description of a source as its name, in the text's words, without what only adds something or says that it is unnamed."""
+    language = entities.language
     phrase = unfused(phrase, language)
     if language.head_stops:
         return _shortened(phrase, language).strip(_EDGES)
     found = phrase.split()
     plain = [bare(w).strip("،,").lower() for w in found]
     found = found[: next((k for k in range(1, len(found)) if _adds(k, found, plain, language)), len(found))]
-    head = next(iter(stems(found[0], language)), "") if found else ""
-    oblique, nominative = language.oblique
-    straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
-    if head not in lexicon.unnamed and straight not in lexicon.unnamed:
-        return " ".join(found).strip(_EDGES)
-    hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
-    if hidden < len(found) and hidden > 1 and plain[hidden - 1] in language.relative:
-        hidden -= 1
-    if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
-        found = found[:hidden]
-    if straight != head:
-        found[0] = found[0].removesuffix(oblique) + nominative
-        for k in range(1, len(found)):
-            if not found[k].endswith("ي" + oblique):
-                break
-            found[k] = found[k].removesuffix(oblique) + nominative
+    if found and _is_unnamed(found[0], entities):
+        hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
+        if 1 < hidden < len(found) and plain[hidden - 1] in language.relative:
+            hidden -= 1
+        if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
+            found = found[:hidden]
     return " ".join(found).strip(_EDGES)
+
+
+def _is_unnamed(word: str, entities: Entities) -> bool:
+    """Whether a word is a known noun of an unnamed source, in the nominative or not."""
+    oblique, nominative = entities.language.oblique
+    head = next(iter(stems(word, entities.language)), "")
+    straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
+    return head in entities.lexicon.unnamed or straight in entities.lexicon.unnamed
 
 
 def _adds(k: int, found: list[str], plain: list[str], language: Language) -> bool:
