@@ -204,7 +204,7 @@ def _dual(word: str, entities: Entities) -> bool:
 
 
 def described(phrase: str, entities: Entities) -> str:
-    """The description of a source as its name, in the text's words, without what only adds something or says that it is unnamed."""
+    """The description of a source as its name, in the text's words, without what only adds something or hides who it is."""
     language = entities.language
     phrase = unfused(phrase, language)
     if language.head_stops:

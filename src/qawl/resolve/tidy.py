@@ -33,7 +33,7 @@ def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Pa
     found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
     people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
     surnames = {parts[-1] for parts in people if len(parts) > 1}
-    found = [part for m in found for part in work.owned(m, surnames)]
+    found = [part for m in found for part in work.owned(work.surname(m, surnames), surnames)]
     return [m for m in found if m.kind == "title" or work.names_somebody(m, surnames)]
 
 
@@ -162,6 +162,13 @@ class _Tidy:
             last[m.kind] = len(out)
             out.append(m)
         return out
+
+    def surname(self, m: Mention, surnames: set[str]) -> Mention:
+        """A mention; of one word taken for a body's name that is a person's surname and no body on record, as the person's."""
+        form = m.span.of(self.text)
+        parts = stems(form, self.language) if m.kind == "organization" else ()
+        known = len(parts) == 1 and (parts[0] in self.lexicon.bodies or self.parties.find(form, self.language.code))
+        return Mention(m.span, "person") if len(parts) == 1 and parts[0] in surnames and not known else m
 
     def owned(self, m: Mention, surnames: set[str]) -> Iterator[Mention]:
         """A mention; after `spokesman of`, of another's surname with the name of who speaks (*Alder* Amy Rain), as two."""
