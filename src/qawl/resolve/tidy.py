@@ -59,10 +59,11 @@ class _Tidy:
         plain = bare(first).lower()
         shown = plain in self.language.pronouns or (plain[:1] in self.language.proclitics and plain[1:] in self.language.pronouns)
         if space and rest.strip() and (shown or plain in self.language.among):
-            return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
-        found = list(_TOKEN.finditer(form)) if m.kind == "person" and self.language.conjunctions else []
+            m = Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
+        joined = m.kind == "person" and bool(self.language.conjunctions)
+        found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end)) if joined else []
         end = next((k for k in range(1, len(found)) if bare(found[k].group()) in self.language.clause_openers), len(found))
-        return Mention(Span(m.span.start, m.span.start + found[end - 1].end()), m.kind) if end < len(found) else m
+        return Mention(Span(m.span.start, found[end - 1].end()), m.kind) if end < len(found) else m
 
     def capitalized(self, m: Mention) -> Iterator[Mention]:
         """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article.
