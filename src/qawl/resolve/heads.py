@@ -66,13 +66,21 @@ def _governed(span: Span, name: Span, person: bool, entities: Entities) -> bool:
         return False
     definite = found[0].startswith(language.definite)
     if len(found) == 1:  # "his father X" and "Dr X" are persons
-        return not (definite or possessed(found[0], language) or lexicon.honours.issuperset(entities.stems(found[0])))
+        owner = possessed(found[0], language) or any(
+            _without(found[0], e, entities) in lexicon.functions for e in language.possessives
+        )
+        return not (definite or owner or lexicon.honours.issuperset(entities.stems(found[0])))
     if found[-1] in language.of_words:
         return True
     offices = [k for k in range(1, len(found)) if next(iter(entities.stems(found[k])), "") in lexicon.functions]
     return not definite and any(
         found[k - 1] in language.of_words or not language.naming_prepositions.isdisjoint(found[1:k]) for k in offices
     )
+
+
+def _without(word: str, possessive: str, entities: Entities) -> str:
+    """The stem of a word that ends in a possessive, without it; empty for another."""
+    return next(iter(entities.stems(word.removesuffix(possessive))), "") if word.endswith(possessive) else ""
 
 
 def _belongs(span: Span, name: Span, entities: Entities) -> bool:
