@@ -73,6 +73,19 @@ def test_whose_somebody_is_does_not_speak(entities, words, speaks):
     assert [c.name for c, _, _ in source(entities(f"قال {words} كذا", *people), words).names] == speaks
 
 
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("بيان صادر عن الوزارة، أمس", "الوزارة"),
+        ("تقرير أعدته لجنة مستقلة", "لجنة مستقلة"),
+        ("مذكرة صدرت أمس", "مذكرة صدرت أمس"),
+        ("الوزارة", "الوزارة"),
+    ],
+)
+def test_what_is_issued_is_its_issuers(entities, words, issuer):
+    assert source(entities(f"جاء في {words} كذا"), words, "جاء في").phrase == issuer
+
+
 def test_a_source_in_two_spans_has_the_names_of_both(entities):
     text = "الوزير الجديد قال إن سالم الراوي كذا لهادي نور"
     e = entities(text, ("سالم الراوي", "person"), ("هادي نور", "person"))

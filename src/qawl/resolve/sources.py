@@ -1,13 +1,14 @@
 """What a statement's own words say of its speaker."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 import msgspec
 
 from qawl.fold import fold
 from qawl.lang import Language, language
-from qawl.marks import bare
+from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
@@ -17,6 +18,7 @@ from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Spans, Statement, covered
 
+_WORD = re.compile(rf"[\w{IGNORED}]+")
 _EDGES = " \n،,؛;:.-–—"
 _CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
 _PREFIX = 2  # letters written on to a name
@@ -72,7 +74,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     """The source of a statement."""
     text, language = entities.text, entities.language
     cue = statement.cue[0].of(text) if statement.cue else ""
-    span = statement.source[0] if statement.source else None
+    span = _issuer(statement.source[0], entities) if statement.source else None
     phrase = clean(span.of(text).strip(_EDGES)) if span else ""
     found = words(phrase)
     pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
@@ -115,6 +117,22 @@ def read(statement: Statement, entities: Entities) -> Source:
         dual=_dual(first, entities),
         first_person=False,
     )
+
+
+def _issuer(span: Span, entities: Entities) -> Span:
+    """A source; of something written that is *issued by* somebody the words for who that is, up to a comma (convention 10)."""
+    text, language = entities.text, entities.language
+    found = list(_WORD.finditer(text, span.start, span.end)) if language.issuing else []
+    if not found or next(iter(entities.stems(found[0].group())), "") not in entities.lexicon.documents:
+        return span
+    plain = [bare(w.group()) for w in found]
+    k = next((k for k in range(1, len(found) - 1) if plain[k] in language.issuing), len(found))
+    if k < len(found) and not plain[k].endswith(tuple(language.possessives)):
+        k += 1 if plain[k + 1] in language.of_words else len(found)
+    if k + 1 >= len(found):
+        return span
+    start = found[k + 1].start()
+    return Span(start, next((at for at in range(start, span.end) if text[at] in "،,"), span.end))
 
 
 def _bearer(description: str, span: Span, entities: Entities) -> Part:
