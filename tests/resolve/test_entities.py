@@ -182,6 +182,9 @@ def test_who_holds_one_office_is_not_meant_by_another(entities):
         ("نظيره الليبي", "وزير", False),
         ("محرر الأخبار", "وزير", True),
         ("العاهل", "ملك", False),
+        ("الناطق باسم الوفد", "متحدث", False),
+        ("وزير النقل", "متحدث", True),
+        ("مدير الشركة", "قاضي", True),
         ("وزيرة النقل", "وزير", False),
         ("وزيرة النقل", "سفير", True),
     ],
@@ -189,6 +192,11 @@ def test_who_holds_one_office_is_not_meant_by_another(entities):
 def test_an_honour_and_an_office_in_other_words_are_no_other_office(entities, title, head, another):
     found = entities(f"قال {title} سالم الراوي كذا", (title, "title"), ("سالم الراوي", "person"))
     assert found.holds_another(found.clusters[0], head) is another
+
+
+def test_the_leader_of_a_party_is_its_head(entities):
+    found = entities("قال زعيم حزب النهار سالم الراوي كذا", ("زعيم حزب النهار", "title"), ("سالم الراوي", "person"))
+    assert found.bearer_of("رئيس حزب النهار", 40) is found.clusters[0]
 
 
 def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):

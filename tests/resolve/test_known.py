@@ -70,3 +70,8 @@ def test_the_plain_name_of_a_body_that_is_called_something(name, plain):
 def test_a_body_is_on_record_by_its_own_name(form, key):
     found = known().party("organization", form)
     assert (found and found.key) == key
+
+
+def test_a_state_is_spelled_as_the_text_has_it():
+    assert known().respelled("سورية", "سوريا")
+    assert not known().respelled("تركية", "تركيا")

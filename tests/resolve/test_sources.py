@@ -53,6 +53,47 @@ def test_who_is_only_named_in_a_source_does_not_speak(entities, words):
     assert [c.name for c in found.silent] == ["سالم الراوي"]
 
 
+@pytest.mark.parametrize(
+    ("words", "speaks"),
+    [
+        ("محامي سالم الراوي", []),
+        ("المتحدث باسم سالم الراوي", []),
+        ("متحدث باسم الرئيس سالم الراوي", []),
+        ("مسؤول مقرب من الرئيس سالم الراوي", []),
+        ("المتحدث باسم الرئاسة سالم الراوي", ["سالم الراوي"]),
+        ("دكتور سالم الراوي", ["سالم الراوي"]),
+        ("والده سالم الراوي", ["سالم الراوي"]),
+        ("مستشار في إدارة الرئيس سالم الراوي، هادي نور", ["هادي نور"]),
+        ("الثالث سالم الراوي، وهو هادي نور", ["هادي نور"]),
+        ("سالم الراوي وهادي نور", ["سالم الراوي", "هادي نور"]),
+    ],
+)
+def test_whose_somebody_is_does_not_speak(entities, words, speaks):
+    people = [(n, "person") for n in ("سالم الراوي", "هادي نور") if n in words]
+    assert [c.name for c, _, _ in source(entities(f"قال {words} كذا", *people), words).names] == speaks
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("بيان صادر عن الوزارة، أمس", "الوزارة"),
+        ("تقرير أعدته لجنة مستقلة", "لجنة مستقلة"),
+        ("مذكرة صدرت أمس", "مذكرة صدرت أمس"),
+        ("الوزارة", "الوزارة"),
+    ],
+)
+def test_what_is_issued_is_its_issuers(entities, words, issuer):
+    assert source(entities(f"جاء في {words} كذا"), words, "جاء في").phrase == issuer
+
+
+def test_a_source_in_two_spans_has_the_names_of_both(entities):
+    text = "الوزير الجديد قال إن سالم الراوي كذا لهادي نور"
+    e = entities(text, ("سالم الراوي", "person"), ("هادي نور", "person"))
+    spans = (Span(0, 13), Span(text.index("هادي"), len(text)))
+    s = Statement(id="s", source=spans, cue=(Span(14, 17),), content=(Span(18, 36),), quotation="indirect", act="assert")
+    assert [c.name for c, _, _ in read(s, e).names] == ["هادي نور"]
+
+
 def test_a_possessive_hides_no_head(entities):
     assert source(entities("قال زملاؤه كذا"), "زملاؤه").head == "زملاء"
     assert source(entities("قالت المعارضة كذا"), "المعارضة").head == "معارضه"
@@ -71,7 +112,11 @@ def test_joint_sources_are_taken_apart(entities):
 def test_a_description_is_given_without_what_hides_the_name(entities):
     e = entities("")
     assert described("مصدر أمني لم يكشف عن اسمه", e) == "مصدر أمني"
-    assert described("مسؤولين كبار", e) == "مسؤولون كبار"
+    assert described("مسؤولين كبار لم تسمهم", e) == "مسؤولين كبار"
+    assert described("مسؤول رفض الكشف عن اسمه", e) == "مسؤول رفض الكشف عن اسمه"
+    assert described("إحدى العاملات، وهي مهندسة", e) == "إحدى العاملات"
+    assert described("سكان الحي، الذين غادروا أمس", e) == "سكان الحي"
+    assert described("الناس الذين غادروا", e) == "الناس الذين غادروا"
     assert described("الحركة", e) == "الحركة"
 
 

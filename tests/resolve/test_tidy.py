@@ -107,3 +107,18 @@ def test_two_parties_joined_in_one_mention_are_two():
 )
 def test_offices_in_capitals_are_no_part_of_an_english_name(text, found, people):
     assert [form for form, kind in tidied(text, *found, lang="en") if kind == "person"] == people
+
+
+def test_an_arabic_name_has_nothing_of_the_clause_around_it():
+    assert tidied("بينهم سالم الراوي إبان الحرب", ("بينهم سالم الراوي إبان", "person")) == [("سالم الراوي", "person")]
+
+
+def test_who_speaks_for_somebody_is_not_named_as_he_is():
+    text = "التقى سالم الراوي الوفد. قالت المتحدثة باسم الراوي ليلى حداد كذا"
+    found = tidied(text, ("سالم الراوي", "person"), ("الراوي ليلى حداد", "person"))
+    assert found == [("سالم الراوي", "person"), ("الراوي", "person"), ("ليلى حداد", "person")]
+
+
+def test_a_body_that_is_a_surname_is_the_person():
+    text = "أضاف الشهبا كذا. وقال أشرف الشهبا كذا"
+    assert tidied(text, ("أشرف الشهبا", "person"), ("الشهبا", "organization"))[0] == ("الشهبا", "person")

@@ -115,7 +115,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_particles: frozenset[str] = frozenset()
     # words after which no head of a phrase is sought, where it comes last (a senior *official* in Paris); empty: it comes first
     head_stops: frozenset[str] = frozenset()
-    # ending of a sound plural in the oblique case, and in the nominative, in which names are given
+    # words between what was written and who wrote it (a report *issued* by the ministry)
+    issuing: frozenset[str] = frozenset()
+    # ending of a sound plural in the oblique case, and in the nominative, by which nouns are looked up
     oblique: tuple[str, str] = ("", "")
     # words after which some of several are named (officials, *among them* X)
     among: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from qawl.lang import Language
 from qawl.marks import bare
 from qawl.resolve.cluster import Cluster, nearest
 from qawl.resolve.known import Known
+from qawl.resolve.lexicon import lexicon
 from qawl.resolve.phrase import overlap
 from qawl.types import Mention, Span
 
@@ -39,7 +40,7 @@ class Bearers:
         self._text, self._language, self._known, self._stems = text, language, known, stems
         self._names, self._of, self._sources = names, of, sources
         self._starts = [m.span.start for m in names]
-        self._honours = frozenset(part for honour in language.honours for part in stems(honour))
+        self._honours = lexicon(language.code).honours
         self._offices: dict[str, list[tuple[frozenset[str], Cluster]]] = {}
 
     def attach(self, titles: list[Span]) -> None:

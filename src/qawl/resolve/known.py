@@ -66,6 +66,8 @@ class Known:
     def respelled(self, name: str, usual: str) -> bool:
         """Whether a name is a party's usual one as another newsroom spells it: `وزارة العدل الأمريكية`."""
         a, b = words(name), words(usual)
+        if len(a) == len(b) == 1:  # سورية, on record as a name: تركية is an adjective
+            return a != b and a[0][:-1] == b[0][:-1] and self._parties.find(name, self._language.code) is not None
         return (
             a != b and len(a) == len(b) > 1 and all(variant(x, y) or self._same_nation(x, y) for x, y in zip(a, b, strict=True))
         )

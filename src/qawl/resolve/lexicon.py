@@ -15,7 +15,8 @@ class Lexicon:
     unnamed: of unnamed sources; bodies; functions: of persons; nouns: both of these; offices: functions in the singular, and of
     who speaks for somebody; media: of bodies that are called something (the newspaper X); ministries: of those whose names may
     lack the word; generic: words that name no body by themselves (the country); owned: words that do not with a possessive (his
-    party); documents: of what somebody wrote; duals: nouns of which two may speak (sides).
+    party); documents: of what somebody wrote; duals: nouns of which two may speak (sides); honours: words of titles of no
+    office.
     """
 
     unnamed: frozenset[str]
@@ -29,6 +30,7 @@ class Lexicon:
     owned: frozenset[str]
     documents: frozenset[str]
     duals: frozenset[str]
+    honours: frozenset[str]
 
 
 @functools.cache
@@ -57,6 +59,7 @@ def lexicon(code: str) -> Lexicon:
         owned=stemmed(data.bodies | media),
         documents=stemmed(data.documents),
         duals=stemmed(data.duals),
+        honours=frozenset(part for honour in data.honours for part in stems(honour, data)),
     )
 
 

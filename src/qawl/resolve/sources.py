@@ -13,16 +13,15 @@ from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, 
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.heads import Named, speaking
+from qawl.resolve.joint import Part, parts_of
 from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Spans, Statement, covered
 
-_TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
+_WORD = re.compile(rf"[\w{IGNORED}]+")
 _EDGES = " \n،,؛;:.-–—"
 _CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
 _PREFIX = 2  # letters written on to a name
-
-Part = Cluster | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def read(statement: Statement, entities: Entities) -> Source:
     """The source of a statement."""
     text, language = entities.text, entities.language
     cue = statement.cue[0].of(text) if statement.cue else ""
-    span = Span(statement.source[0].start, statement.source[-1].end) if statement.source else None
+    span = _issuer(statement.source[0], entities) if statement.source else None
     phrase = clean(span.of(text).strip(_EDGES)) if span else ""
     found = words(phrase)
     pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
@@ -88,14 +87,12 @@ def read(statement: Statement, entities: Entities) -> Source:
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
     size = max(1, len(span.of(text).strip(_EDGES)))
-    names: list[Named] = []
-    for k in entities.between(span.start, span.end):
-        name = entities.names[k].span
-        names.append((entities.of[k], min(1.0, (name.end - name.start) / size), name))
+    names = _names(span, size, entities)
     head = (owned(parts[0], language) if len(parts) == 1 else "") or _head(phrase, parts, entities)
     if head not in entities.lexicon.unnamed:
         head = possessed(phrase, language) or head
     named, names = names, speaking(span, head, names, entities)
+    names += [n for other in statement.source[1:] for n in _names(other, size, entities)]
     title = entities.title_at(span.start, span.end)
     first = bare(phrase.split()[0])
     start = next((k for k in range(span.start, span.end) if text[k].isalnum()), span.start)
@@ -111,7 +108,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=_parts(span, names, entities),
+        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, names, entities)),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
@@ -120,6 +117,34 @@ def read(statement: Statement, entities: Entities) -> Source:
         dual=_dual(first, entities),
         first_person=False,
     )
+
+
+def _issuer(span: Span, entities: Entities) -> Span:
+    """A source; of something written that is *issued by* somebody the words for who that is, up to a comma (convention 10)."""
+    text, language = entities.text, entities.language
+    found = list(_WORD.finditer(text, span.start, span.end)) if language.issuing else []
+    if not found or next(iter(entities.stems(found[0].group())), "") not in entities.lexicon.documents:
+        return span
+    plain = [bare(w.group()) for w in found]
+    k = next((k for k in range(1, len(found) - 1) if plain[k] in language.issuing), len(found))
+    if k < len(found) and not plain[k].endswith(tuple(language.possessives)):
+        k += 1 if plain[k + 1] in language.of_words else len(found)
+    if k + 1 >= len(found):
+        return span
+    start = found[k + 1].start()
+    return Span(start, next((at for at in range(start, span.end) if text[at] in "،,"), span.end))
+
+
+def _bearer(description: str, span: Span, entities: Entities) -> Part:
+    """Who a part of a joint source is that holds no name: the person whose office it is, else its description."""
+    office = next(iter(entities.stems(description)), "") in entities.lexicon.functions
+    return (entities.bearer_of(description, span.start) if office else None) or described(description, entities)
+
+
+def _names(span: Span, size: int, entities: Entities) -> list[Named]:
+    """The names in a span, each with its cluster and its share of a source of a size."""
+    found = ((entities.of[k], entities.names[k].span) for k in entities.between(span.start, span.end))
+    return [(c, min(1.0, (name.end - name.start) / size), name) for c, name in found]
 
 
 def without_object(statement: Statement, entities: Entities) -> Statement:
@@ -197,29 +222,35 @@ def _dual(word: str, entities: Entities) -> bool:
 
 
 def described(phrase: str, entities: Entities) -> str:
-    """The description of a source as its name: without what only says that it is unnamed, and in the nominative."""
-    language, lexicon = entities.language, entities.lexicon
+    """The description of a source as its name, in the text's words, without what only adds something or hides who it is."""
+    language = entities.language
     phrase = unfused(phrase, language)
     if language.head_stops:
         return _shortened(phrase, language).strip(_EDGES)
     found = phrase.split()
-    head = next(iter(stems(found[0], language)), "") if found else ""
-    oblique, nominative = language.oblique
-    straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
-    if head not in lexicon.unnamed and straight not in lexicon.unnamed:
-        return phrase.strip(_EDGES)
     plain = [bare(w).strip("،,").lower() for w in found]
-    hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
-    if hidden < len(found) and hidden > 1 and plain[hidden - 1] in language.relative:
-        hidden -= 1
-    found = found[:hidden]
-    if straight != head:
-        found[0] = found[0].removesuffix(oblique) + nominative
-        for k in range(1, len(found)):
-            if not found[k].endswith("ي" + oblique):
-                break
-            found[k] = found[k].removesuffix(oblique) + nominative
+    found = found[: next((k for k in range(1, len(found)) if _adds(k, found, plain, language)), len(found))]
+    if found and _is_unnamed(found[0], entities):
+        hidden = next((k for k, w in enumerate(plain) if k and w in language.anonymity), len(found))
+        if 1 < hidden < len(found) and plain[hidden - 1] in language.relative:
+            hidden -= 1
+        if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
+            found = found[:hidden]
     return " ".join(found).strip(_EDGES)
+
+
+def _is_unnamed(word: str, entities: Entities) -> bool:
+    """Whether a word is a known noun of an unnamed source, in the nominative or not."""
+    oblique, nominative = entities.language.oblique
+    head = next(iter(stems(word, entities.language)), "")
+    straight = head.removesuffix(oblique) + nominative if oblique and head.endswith(oblique) else head
+    return head in entities.lexicon.unnamed or straight in entities.lexicon.unnamed
+
+
+def _adds(k: int, found: list[str], plain: list[str], language: Language) -> bool:
+    """Whether a word begins what is added to a description (convention 17): *who is* a farmer, *and among them* X."""
+    joined = found[k - 1][-1] in "،," or plain[k][0] in language.conjunctions
+    return plain[k] in language.apposing or (joined and (plain[k] in language.among or plain[k] in language.relative))
 
 
 def _shortened(phrase: str, language: Language) -> str:
@@ -237,77 +268,3 @@ def _shortened(phrase: str, language: Language) -> str:
         if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
             return " ".join(found[:k])
     return phrase
-
-
-def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
-    """The parties that a source joins with `and`, each once; empty for fewer than two."""
-    text, language = entities.text, entities.language
-    pieces: list[tuple[int, int]] = []  # characters of each party
-    joined = False
-    start, end, cut = span.start, span.start, False
-    for m in _TOKEN.finditer(text, span.start, span.end):
-        word = bare(m.group()).lower()
-        if language.head_stops and word in language.relative:
-            break
-        inside = any(n.start < m.start() < n.end for _, _, n in names)
-        prefixed = not cut and word[:1] in language.conjunctions and len(word) > 3 and bool(language.conjunctions)
-        opens = prefixed and _opens(word[1:], entities, m.start() + 1)
-        alone = word in language.joining or word == "&"
-        comma = any(c in ",،" for c in text[end : m.start()]) and any(_titled(text, m.start(), n.start) for _, _, n in names)
-        if end > span.start and not inside and (opens or alone or comma or cut):
-            if not cut:
-                pieces.append((start, end))
-            start = m.start() + (1 if opens else 0)
-            joined = joined or opens or alone
-        end, cut = m.end(), alone and not inside
-    pieces.append((start, end))
-    if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
-        return ()
-    return _resolved(pieces, names, entities)
-
-
-def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool:
-    """Whether joined pieces name somebody (officials and lawmakers are one source), the last one too if the first goes on after a
-    comma (Tim Alder, a lawyer *and writer*).
-    """
-    inside = [[n for _, _, n in names if low <= n.start and n.end <= high] for low, high in pieces]
-    added = "," in text[inside[0][0].end if inside[0] else pieces[0][0] : pieces[0][1]]
-    return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
-
-
-def _titled(text: str, start: int, name: int) -> bool:
-    """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
-    return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
-
-
-def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:
-    out: list[Part] = []
-    for low, high in pieces:
-        inside = [c for c, _, n in names if low <= n.start and n.end <= high]
-        part = next((c for c in inside if c.kind == "person"), None) or next(iter(inside), None)
-        found: Part = part if part is not None else described(clean(entities.text[low:high]), entities)
-        if found and found not in out:
-            out.append(found)
-    people = [p for p in out if isinstance(p, Cluster) and p.kind == "person"]
-    if len(people) > 1 and len(people) == len(out) - 1 and isinstance(out[0], str):
-        out = out[1:] if of_noun(out[0].split()[-1], entities.language).plural else out  # two lawmakers, X and Y
-    offices = all(isinstance(p, str) and _is_office(p, entities) for p in out[:-1])
-    one_man = len(people) == 1 and out[-1] is people[0] and offices  # deputy premier and minister X
-    return tuple(out) if len(out) > 1 and not one_man else ()
-
-
-def _is_office(phrase: str, entities: Entities) -> bool:
-    """Whether a description is somebody's office: by its first word, or where the head comes last, as one without an article."""
-    parts, language = entities.stems(phrase), entities.language
-    if language.head_stops:
-        found = phrase.split()
-        return found[0].lower() not in language.determiners and of_noun(found[-1], language).plural is not True
-    return next(iter(parts), "") in entities.lexicon.functions
-
-
-def _opens(word: str, entities: Entities, at: int) -> bool:
-    """Whether a word after a conjunction begins another party."""
-    stem = next(iter(stems(word, entities.language)), "")
-    lexicon = entities.lexicon
-    named = any(entities.names[k].span.start == at for k in entities.between(at, at + 1))
-    return named or any(stem in known for known in (lexicon.unnamed, lexicon.bodies, lexicon.functions, lexicon.media))

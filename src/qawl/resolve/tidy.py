@@ -26,13 +26,14 @@ _TOKEN = re.compile(r"\S+")
 def tidy(text: str, mentions: Iterable[Mention], language: Language, parties: Parties) -> list[Mention]:
     """The mentions of names and titles in the text's order, those left out that name nobody (`بلاده`, `المتحدث` as a name)."""
     work = _Tidy(text, language, parties)
-    standing = [work.undemonstrative(work.bracketed(m)) for m in mentions if m.span.end > m.span.start]
+    standing = [work.trimmed(work.bracketed(m)) for m in mentions if m.span.end > m.span.start]
     if language.name_particles:
         standing = [part for m in standing for part in work.capitalized(m)]
     standing = [part for m in standing for part in work.parted(work.recorded(m))]
     found = sorted(work.unprefixed(work.whole(standing)), key=lambda m: (m.span.start, -m.span.end))
     people = (stems(m.span.of(text), language) for m in found if m.kind == "person")
     surnames = {parts[-1] for parts in people if len(parts) > 1}
+    found = [part for m in found for part in work.owned(work.surname(m, surnames), surnames)]
     return [m for m in found if m.kind == "title" or work.names_somebody(m, surnames)]
 
 
@@ -49,14 +50,20 @@ class _Tidy:
             return Mention(Span(m.span.start, m.span.end + 1), m.kind)
         return Mention(Span(m.span.start, m.span.end - 1), m.kind) if unclosed == -1 and form[1:].endswith(")") else m
 
-    def undemonstrative(self, m: Mention) -> Mention:
-        """A mention without the demonstrative that it begins with, a letter written on to it or not: these *reports*."""
-        first, space, rest = m.span.of(self.text).partition(" ")
+    def trimmed(self, m: Mention) -> Mention:
+        """A mention without the word that it begins with and that is no name's: a demonstrative, a letter written on to it or not
+        (these *reports*), *among them* X; of a person without the clause that its last words open (X *during*).
+        """
+        form = m.span.of(self.text)
+        first, space, rest = form.partition(" ")
         plain = bare(first).lower()
         shown = plain in self.language.pronouns or (plain[:1] in self.language.proclitics and plain[1:] in self.language.pronouns)
-        if space and rest.strip() and shown:
-            return Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
-        return m
+        if space and rest.strip() and (shown or plain in self.language.among):
+            m = Mention(Span(m.span.start + len(first) + 1, m.span.end), m.kind)
+        joined = m.kind == "person" and bool(self.language.conjunctions)
+        found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end)) if joined else []
+        end = next((k for k in range(1, len(found)) if bare(found[k].group()) in self.language.clause_openers), len(found))
+        return Mention(Span(m.span.start, found[end - 1].end()), m.kind) if end < len(found) else m
 
     def capitalized(self, m: Mention) -> Iterator[Mention]:
         """A person's name without what stands before it (*comedian* Tim Allen), that as a title; a body's without article.
@@ -156,6 +163,25 @@ class _Tidy:
             last[m.kind] = len(out)
             out.append(m)
         return out
+
+    def surname(self, m: Mention, surnames: set[str]) -> Mention:
+        """A mention; of one word taken for a body's name that is a person's surname and no body on record, as the person's. Not
+        where bodies are called by surnames, as in English (Ford).
+        """
+        form = m.span.of(self.text)
+        parts = stems(form, self.language) if m.kind == "organization" and not self.language.name_particles else ()
+        known = len(parts) == 1 and (parts[0] in self.lexicon.bodies or self.parties.find(form, self.language.code))
+        return Mention(m.span, "person") if len(parts) == 1 and parts[0] in surnames and not known else m
+
+    def owned(self, m: Mention, surnames: set[str]) -> Iterator[Mention]:
+        """A mention; after `spokesman of`, of another's surname with the name of who speaks (*Alder* Amy Rain), as two."""
+        found = list(_TOKEN.finditer(self.text, m.span.start, m.span.end)) if m.kind == "person" else []
+        before = self.text[max(0, m.span.start - OFFICE) : m.span.start].split()[-1:]
+        owner = len(found) > NAME_WORDS and before and bare(before[0]) in self.language.naming_prepositions
+        if owner and surnames.issuperset(stems(found[0].group(), self.language)):
+            yield Mention(Span(m.span.start, found[0].end()), m.kind)
+            m = Mention(Span(found[1].start(), m.span.end), m.kind)
+        yield m
 
     def unprefixed(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, each without a prefixed letter that it kept, and with the letter of its own that was taken for one."""
