@@ -46,6 +46,10 @@ def test_a_quotation_left_open_holds_the_next_one():
     assert found('قال "نقرأ "الفجر" كل يوم.') == [('"نقرأ "الفجر" كل يوم.', 0, False), ('"الفجر"', 1, True)]
 
 
+def test_a_mark_alone_between_spaces_opens_nothing_within():
+    assert found('قال " لا " وغيّر " نعم" إلى " ربما "') == [('" لا "', 0, True), ('" نعم"', 0, True), ('" ربما "', 0, True)]
+
+
 def test_a_misplaced_space():
     assert found('زيارة "نادرة "إلى المدينة') == [('"نادرة "', 0, True)]
 

@@ -4,14 +4,14 @@ import math
 import re
 from collections.abc import Iterable
 
-from qawl.marks import CLOSING, OPENING, QUOTES
+from qawl.marks import CLOSING, OPENING, QUOTES, STRAIGHT
 from qawl.segment.paragraphs import iter_paragraphs
 from qawl.types import Quotation
 
 # two apostrophes are the quotation mark of some news agencies' systems
 _MARK = re.compile(f"[{QUOTES}]|''")
-_BEFORE_OPENING = "([{-–—:/"
-_AFTER_CLOSING = ".,،؛;:!؟?…)]}/-–—"
+_BEFORE_OPENING = "([{-–—:/" + OPENING + STRAIGHT
+_AFTER_CLOSING = ".,،؛;:!؟?…)]}/-–—" + CLOSING + STRAIGHT
 # a conjunction or a preposition written on to what is quoted: و"نعم"
 _ATTACHED = re.compile(r"(?:^|\W)[وفبلك]{1,2}ـ?$")
 
@@ -23,7 +23,7 @@ _KIND = 2  # a mark opens that is made to close: `»text«` and `”text“` of 
 _UNCLOSED = 2
 _STRAY = 3  # a mark closes nothing
 _SHARED = 2.25  # a mark closes one quotation more: `"We read "The Dawn".`
-_NESTED = 0.5
+_NESTED = 0.5  # and as much as spaces where nothing beside the mark says that it opens
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -77,7 +77,8 @@ def _moves(against: Iterable[tuple[int, int]]) -> list[int]:
         options[0].append((best[0] + closes + _STRAY, 0))
         for depth, points in enumerate(best):
             if depth < DEEPEST:
-                options[depth + 1].append((points + opens + (_NESTED if depth else 0), 1))
+                nested = 0.0 if not depth else _NESTED if closes else _NESTED + _SPACING
+                options[depth + 1].append((points + opens + nested, 1))
             for after in range(depth):
                 options[after].append((points + closes + (depth - after - 1) * _SHARED, after - depth))
         chosen = [min(some) for some in options]
