@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 import functools
 
+from qawl import blas  # noqa: F401  (first: before numpy)
 from qawl.errors import QawlError
 from qawl.pipeline import Pipeline, load
 from qawl.read import check_date

@@ -1,5 +1,6 @@
 """Names and words made comparable: what outlets and keyboards write differently is made the same."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,8 @@ from qawl.marks import IGNORED, MARK
 
 # Spellings that vary between outlets and keyboards, beyond what Unicode decomposes (hamza seats, presentation forms).
 _SPELLINGS = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ھ": "ه", "ک": "ك"}
+REMEMBERED = 1 << 14
+"""Words and names whose folding, and what it leads to, is remembered: few make up most of a text."""
 _WORD = re.compile(r"\w+")
 _WRITTEN = re.compile(rf"\w[\w{IGNORED}]*")
 
@@ -37,6 +40,7 @@ _NAMES = _Letters({**_SPELLINGS, "غ": "ج"})
 _WORDS = _Letters(_SPELLINGS)
 
 
+@functools.lru_cache(REMEMBERED)
 def fold(name: str) -> str:
     """A name in the one form in which two spellings of it are equal: `الأميركيّة` → `الاميركيه`, `Élysée` → `elysee`.
 

@@ -32,6 +32,7 @@ def test_marks_around_a_name_quote_nobody():
         'قذائف من طراز "T-90"',
         'مستوطنة "الوادي" و"المنحدر الأخضر"',
         'عملية باسم "الموج"',
+        'وفد من "منتدى الشباب"',
     )
     for name in names:
         content = f"إنّ {name} ستشارك"

@@ -83,13 +83,16 @@ class Quotations:
 
     def _is_name(self, q: Quotation) -> bool:
         term = self.term(q)
-        count = len(term.split())
+        words = term.split()
+        count = len(words)
         if not term or count > _TERM:
             return False
         if term in self._language.quoted_names:
             return True
         if self._language.right_to_left and count <= _FOREIGN and any(c.isascii() and c.isalnum() for c in term):
             return True  # باليكاتان 2024, T-90
+        if count > 1 and words[0] in self._language.naming_nouns and words[1].startswith(self._language.definite):
+            return True  # it says itself what it names: "منتدى الشباب"
         before = _WORD.findall(self._text, max(0, q.start - 30), q.start)
         noun = self._stem(bare(before[-1])) if before else ""
         if noun in self._language.naming_nouns:

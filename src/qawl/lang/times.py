@@ -141,7 +141,7 @@ class Lexicon:
             return None
         for rest, meaning in kinds.get(kind, ()):
             end = at + 1 + len(rest)
-            if tuple(words[at + 1 : end]) == rest:
+            if not rest or tuple(words[at + 1 : end]) == rest:
                 return meaning, end
         return None
 

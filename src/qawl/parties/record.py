@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from qawl.errors import BadField, FileMissing, NotAnObject
-from qawl.fold import fold
+from qawl.fold import REMEMBERED, fold
 from qawl.marks import bare
 from qawl.types import EntityKind
 
@@ -70,6 +70,8 @@ class Parties:
         self._outlets: dict[str, Party] = {}
         for party in self._parties.values():
             self._add(party)
+        self._find = functools.lru_cache(REMEMBERED)(self._of_name)
+        self._state = functools.lru_cache(REMEMBERED)(self._of_adjective)
 
     def _add(self, party: Party) -> None:
         for lang, name in party.called():
@@ -131,6 +133,9 @@ class Parties:
         `code` is the language (ISO 639-1) whose names go before those of others. An article may be there or not, and
         `و`/`ف` may be written on to the front; prepositions may not (`لموسكو` finds nothing).
         """
+        return self._find(name, code)
+
+    def _of_name(self, name: str, code: str) -> Party | None:
         key = fold(name)
         found = self._marked.get(name) or (self._acronym(name, key) if key else None)
         if found or not key:
@@ -148,6 +153,9 @@ class Parties:
         """The state that an adjective or demonym belongs to, in any gender and number, with or without article:
         `الروسية`, `الأميركيين`, `الأتراك`, `الكوريين الجنوبيين`, `Russians`.
         """
+        return self._state(word)
+
+    def _of_adjective(self, word: str) -> Party | None:
         key = fold(word)
         found = self._acronym(word, key) or self._adjectives.get(key)
         if found:

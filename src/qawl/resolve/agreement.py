@@ -115,6 +115,14 @@ def _is_noun(stem: str, language: Language) -> bool:
 
 def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     """What a party is, by its given name or its name's first word, by the verbs that were said of it so far, or its titles."""
+    shown = (c.kind, c.name, c.description, bool(c.members), c.feminine, *c.title_spans[-1:])  # all that it depends on
+    found = entities.agreements.get(shown)
+    if found is None:
+        found = entities.agreements[shown] = _agreement(c, entities)
+    return Agreement(*found)
+
+
+def _agreement(c: Cluster, entities: Entities) -> Agreement:
     language = entities.language
     if c.members:
         return Agreement(None, True)

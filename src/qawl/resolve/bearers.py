@@ -70,7 +70,7 @@ class Bearers:
     def of(self, title: str, at: int) -> Cluster | None:
         """The person whose office a title names: the best match, of equals the one named last before an offset."""
         wanted = self.office(self._stems(title))
-        rarest = min((self._offices.get(part, []) for part in wanted if part in self._offices), key=len, default=[])
+        rarest = min((self._offices.get(part, []) for part in sorted(wanted) if part in self._offices), key=len, default=[])
         best: tuple[float, int] = (0.0, 0)
         found = None
         for office, c in rarest[-MOST:]:

@@ -51,6 +51,7 @@ class Entities:
         self.titles = [m.span for m in found if m.kind == "title"]
         self._title_starts = [t.start for t in self.titles]
         self._stems: dict[str, tuple[str, ...]] = {}
+        self.agreements: dict[tuple[object, ...], tuple[bool | None, bool | None]] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}

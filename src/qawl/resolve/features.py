@@ -35,7 +35,7 @@ _AT = {name: k for k, name in enumerate(FEATURES)}
 
 
 def _log(n: float, most: float) -> float:
-    return min(1.0, math.log1p(max(0.0, n)) / math.log1p(most))
+    return min(1.0, math.log1p(n) / math.log1p(most)) if n > 0 else 0.0
 
 
 class Features:
@@ -45,8 +45,8 @@ class Features:
         self.case = case
         self.shared = self._shared()
 
-    def _shared(self) -> Floats:
-        case, x = self.case, np.zeros(len(FEATURES), np.float32)
+    def _shared(self) -> list[float]:
+        case, x = self.case, [0.0] * len(FEATURES)  # a list: single numbers are set faster than in an array
         s, st, entities, history = case.source, case.statement, case.entities, case.history
         lexicon, language = entities.lexicon, entities.language
         cue = st.cue[0].of(entities.text) if st.cue else ""
@@ -117,9 +117,9 @@ class Features:
         x[_AT["in_content"]] = stands_in(c, st.content)
         x[_AT["in_addressee"]] = stands_in(c, (*st.addressee, *st.channel, *st.occasion))
         x[_AT["last_source"]] = bool(h.sources) and any(n is c for n, _, _ in h.sources[-1].names)
-        return x
+        return np.array(x, np.float32)
 
-    def _source_features(self, x: Floats, c: Cluster) -> None:
+    def _source_features(self, x: list[float], c: Cluster) -> None:
         case, s = self.case, self.case.source
         if not s.phrase:
             return
@@ -135,8 +135,9 @@ class Features:
         mine_stems = frozenset(s.stems)
         forms = [case.entities.stems(f) for f in list(c.forms)[:12]] or [case.entities.stems(c.name)]
         x[_AT["same_phrase"]] = s.stems in forms
-        x[_AT["name_overlap"]] = max(overlap(mine_stems, frozenset(f)) for f in forms)
-        x[_AT["form_covers"]] = any(mine_stems <= frozenset(f) for f in forms)
+        sets = list(map(frozenset, forms))
+        x[_AT["name_overlap"]] = max(overlap(mine_stems, f) for f in sets)
+        x[_AT["form_covers"]] = any(mine_stems <= f for f in sets)
         x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
         x[_AT["said_phrase"]] = case.history.phrases.get(s.stems) is c
         x[_AT["party_match"]] = case.party is c
@@ -149,7 +150,7 @@ class Features:
             x[_AT["title_match"]] = max(overlap(mine_stems, t) for t in titles)
             x[_AT["title_holds"]] = any(mine_stems <= t for t in titles)
 
-    def _agreement_features(self, x: Floats, c: Cluster) -> None:
+    def _agreement_features(self, x: list[float], c: Cluster) -> None:
         s = self.case.source
         shown, own = s.shown, agreement_of(c, self.case.entities)
         if shown.feminine is not None and own.feminine is not None:
@@ -159,7 +160,7 @@ class Features:
         if shown.plural is not None and own.plural is not None:
             x[_AT["number_agrees" if shown.plural == own.plural else "number_differs"]] = 1
 
-    def _speech_features(self, x: Floats, c: Cluster) -> None:
+    def _speech_features(self, x: list[float], c: Cluster) -> None:
         case, h, last = self.case, self.case.history, self.case.previous
         x[_AT["spoke_last"]] = last >= 0 and h.speakers[last] is c
         x[_AT["spoke_last_level"]] = case.last_level is c
@@ -171,7 +172,7 @@ class Features:
         if last >= 0 and h.speakers[last] is c:
             x[_AT["last_in_paragraph"]] = h.statements[last].content[0].start >= case.line_start
 
-    def _place_features(self, x: Floats, c: Cluster) -> None:
+    def _place_features(self, x: list[float], c: Cluster) -> None:
         case = self.case
         text_length = max(1, len(case.entities.text))
         starts = c.spans
@@ -195,7 +196,7 @@ class Features:
         x[_AT["in_title"]] = bool(starts) and starts[0].start <= case.entities.first_line
         x[_AT["untitled_person"]] = c.kind == "person" and not c.titles
 
-    def _chain_features(self, x: Floats, c: Cluster) -> None:
+    def _chain_features(self, x: list[float], c: Cluster) -> None:
         """Of a subject that is dropped: whether it goes on from the last statement beside it, or from who was named since."""
         case, h = self.case, self.case.history
         x[_AT["spoke_last_beside"]] = case.beside is not None and h.speakers[case.beside] is c

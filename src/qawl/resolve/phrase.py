@@ -1,9 +1,10 @@
 """The words of a name or a description, made comparable."""
 
+import functools
 import re
 from itertools import takewhile
 
-from qawl.fold import fold
+from qawl.fold import REMEMBERED, fold
 from qawl.lang import Language
 from qawl.marks import bare
 
@@ -14,6 +15,7 @@ _LONG = 7
 _VARIANT_LETTERS = 6  # shorter words that differ in a vowel are other names (Saad and Saeed, Salman and Suleiman)
 
 
+@functools.lru_cache(REMEMBERED)
 def words(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase; `عبدالله` is two, as `عبد الله` is."""
     return tuple(_WORD.findall(_SERVANT.sub("عبد ", fold(phrase))))

@@ -1,32 +1,29 @@
 """Quotations: what stands between quotation marks, nested and unbalanced ones included."""
 
+import math
 import re
+from collections.abc import Iterable
 
-from qawl.marks import CLOSING, OPENING, QUOTES
+from qawl.marks import CLOSING, OPENING, QUOTES, STRAIGHT
 from qawl.segment.paragraphs import iter_paragraphs
 from qawl.types import Quotation
 
 # two apostrophes are the quotation mark of some news agencies' systems
 _MARK = re.compile(f"[{QUOTES}]|''")
-_LETTER = re.compile(r"\w")
+_BEFORE_OPENING = "([{-–—:/" + OPENING + STRAIGHT
+_AFTER_CLOSING = ".,،؛;:!؟?…)]}/-–—" + CLOSING + STRAIGHT
+# a conjunction or a preposition written on to what is quoted: و"نعم"
+_ATTACHED = re.compile(r"(?:^|\W)[وفبلك]{1,2}ـ?$")
 
-
-def _opens(text: str, span: tuple[int, int], low: int, high: int, depth: int, left: int) -> bool:
-    """Whether the mark of a span opens a quotation: by its kind, then by the spaces around it, then by parity.
-
-    left: how many marks its paragraph has from here on, itself included.
-    """
-    start, end = span
-    mark = text[start]
-    before = text[start - 1] if start > low else " "
-    after = text[end] if end < high else " "
-    if mark in OPENING:
-        return depth == 0 or not after.isspace() or before.isspace()
-    if mark in CLOSING:  # `»text«` and `”text“`: some right-to-left editors swap the marks
-        return depth == 0 and bool(_LETTER.match(after)) and not _LETTER.match(before)
-    if depth == 0:
-        return before.isspace() or before in "(:،-" or bool(_LETTER.match(after))
-    return before.isspace() and bool(_LETTER.match(after)) and left % 2 == 0
+DEEPEST = 3
+"""Quotations in one another at most."""
+# what speaks against a reading of a paragraph's marks, in points
+_SPACING = 4  # a mark opens where the characters beside it say that it closes, or closes where they say that it opens
+_KIND = 2  # a mark opens that is made to close: `»text«` and `”text“` of some right-to-left editors
+_UNCLOSED = 2
+_STRAY = 3  # a mark closes nothing
+_SHARED = 2.25  # a mark closes one quotation more: `"We read "The Dawn".`
+_NESTED = 0.5  # and as much as spaces where nothing beside the mark says that it opens
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -39,13 +36,57 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     for low, high in iter_paragraphs(text):
         stack: list[int] = []
         marks = [m.span() for m in _MARK.finditer(text, low, high)]
-        for k, mark in enumerate(marks):
-            if _opens(text, mark, low, high, len(stack), len(marks) - k):
-                stack.append(mark[0])
-            elif stack:
-                start = stack.pop()
-                found.append(Quotation(start, mark[1], depth=len(stack), balanced=True))
+        moves = _moves(_against(text, mark, low, high) for mark in marks)
+        for (start, end), move in zip(marks, moves, strict=True):
+            if move > 0:
+                stack.append(start)
+            for _ in range(-move):
+                opened = stack.pop()
+                found.append(Quotation(opened, end, depth=len(stack), balanced=True))
         for depth, start in enumerate(stack):
             found.append(Quotation(start, high, depth=depth, balanced=False))
     found.sort(key=lambda q: (q.start, -q.end))
     return tuple(found)
+
+
+def _against(text: str, mark: tuple[int, int], low: int, high: int) -> tuple[int, int]:
+    """What speaks against a mark's opening a quotation, and against its closing one: its kind, and what stands beside it."""
+    start, end = mark
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    opens = _KIND if text[start] in CLOSING else 0
+    closes = _KIND if text[start] in OPENING else 0
+    parted = after.isspace() or after in _AFTER_CLOSING
+    if before.isspace() or before in _BEFORE_OPENING:
+        closes += 0 if parted else _SPACING
+    elif parted:
+        opens += _SPACING
+    elif _ATTACHED.search(text, max(low, start - 4), start):
+        closes += _SPACING
+    return opens, closes
+
+
+def _moves(against: Iterable[tuple[int, int]]) -> list[int]:
+    """What each of a paragraph's marks does in the reading that least speaks against (Viterbi 1967): it opens a quotation (1),
+    or closes so many (-1).
+    """
+    best = [0.0, *[math.inf] * DEEPEST]  # by depth, up to the mark
+    steps: list[list[int]] = []
+    for opens, closes in against:
+        options: list[list[tuple[float, int]]] = [[] for _ in best]  # by the depth after the mark
+        options[0].append((best[0] + closes + _STRAY, 0))
+        for depth, points in enumerate(best):
+            if depth < DEEPEST:
+                nested = 0.0 if not depth else _NESTED if closes else _NESTED + _SPACING
+                options[depth + 1].append((points + opens + nested, 1))
+            for after in range(depth):
+                options[after].append((points + closes + (depth - after - 1) * _SHARED, after - depth))
+        chosen = [min(some) for some in options]
+        best = [points for points, _ in chosen]
+        steps.append([move for _, move in chosen])
+    depth = min(range(len(best)), key=lambda d: best[d] + d * _UNCLOSED)
+    moves = []
+    for step in reversed(steps):
+        moves.append(step[depth])
+        depth -= step[depth]
+    return moves[::-1]

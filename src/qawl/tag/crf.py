@@ -38,7 +38,7 @@ class Crf:
             options = best[:n, None, :] + into
             choice = options.argmax(2)
             back[t, :n] = choice
-            best[:n] = np.take_along_axis(options, choice[..., None], 2)[..., 0] + ordered[:n, t]
+            best[:n] = options.max(2) + ordered[:n, t]
             top = total[:n].max(1, keepdims=True)
             total[:n] = np.log(np.maximum(np.exp(total[:n] - top) @ weights, _TINY)) + top + ordered[:n, t]
         closing = np.where(self.ends, 0, NEVER).astype(np.float32)

@@ -1,8 +1,10 @@
 """A text's words as the rules read them: cut from what is written on to them, with their classes."""
 
+import functools
 import re
 from typing import NamedTuple
 
+from qawl.fold import REMEMBERED
 from qawl.lang.times import Lexicon, plain
 from qawl.segment.words import iter_words
 
@@ -31,35 +33,10 @@ class Words:
         self._text, self.lexicon = text, lexicon
         self._spans: list[tuple[int, int]] = []
         self.folded: list[str] = []
-        known: dict[str, tuple[tuple[int, int, str], ...]] = {}
         for start, end in iter_words(text):
-            word = text[start:end]
-            pieces = known.get(word)
-            if pieces is None:
-                pieces = known[word] = self._cut(word)
-            for low, high, folded in pieces:
+            for low, high, folded in _cut(text[start:end], lexicon):
                 self._spans.append((start + low, start + high))
                 self.folded.append(folded)
-
-    def _cut(self, word: str) -> tuple[tuple[int, int, str], ...]:
-        """A word as one piece, or as what is written on to its front and the time word or number behind."""
-        folded = plain(word)
-        for ending in self.lexicon.words.endings:
-            if folded.endswith(ending) and folded[: -len(ending)] in self.lexicon:
-                return ((0, len(word) - len(ending), folded[: -len(ending)]),)
-        if folded not in self.lexicon:
-            if (glued := _GLUED.fullmatch(folded)) and glued[1] in self.lexicon:
-                cut = len(word) - 4
-                return (0, cut, glued[1]), (cut, len(word), glued[2])
-            article = self.lexicon.article
-            if article and folded.startswith(article) and folded[len(article) :].isdecimal():
-                return ((0, len(word), folded[len(article) :]),)
-            for prefix, instead in self.lexicon.prefixes:
-                rest = instead + folded[len(prefix) :]
-                if folded.startswith(prefix) and (rest in self.lexicon or rest.isdecimal()):
-                    cut = _length(word, len(prefix) - bool(instead))
-                    return (0, cut, folded[: len(prefix)]), (cut, len(word), rest)
-        return ((0, len(word), folded),)
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -192,3 +169,25 @@ def _length(word: str, letters: int) -> int:
         letters -= bool(plain(word[length]))
         length += 1
     return length
+
+
+@functools.lru_cache(REMEMBERED)
+def _cut(word: str, lexicon: Lexicon) -> tuple[tuple[int, int, str], ...]:
+    """A word as one piece, or as what is written on to its front and the time word or number behind."""
+    folded = plain(word)
+    for ending in lexicon.words.endings:
+        if folded.endswith(ending) and folded[: -len(ending)] in lexicon:
+            return ((0, len(word) - len(ending), folded[: -len(ending)]),)
+    if folded not in lexicon:
+        if (glued := _GLUED.fullmatch(folded)) and glued[1] in lexicon:
+            cut = len(word) - 4
+            return (0, cut, glued[1]), (cut, len(word), glued[2])
+        article = lexicon.article
+        if article and folded.startswith(article) and folded[len(article) :].isdecimal():
+            return ((0, len(word), folded[len(article) :]),)
+        for prefix, instead in lexicon.prefixes:
+            rest = instead + folded[len(prefix) :]
+            if folded.startswith(prefix) and (rest in lexicon or rest.isdecimal()):
+                cut = _length(word, len(prefix) - bool(instead))
+                return (0, cut, folded[: len(prefix)]), (cut, len(word), rest)
+    return ((0, len(word), folded),)
