@@ -10,12 +10,11 @@ What is saved is the mean of several networks, as one: alone they differ by a po
 import argparse
 import json
 import pathlib
-import random
 
 import msgspec
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from heads import dense, mean
 from qawl.evaluate.names import SpeakerNames, normal
@@ -120,26 +119,33 @@ def fit(rows: list, seed: int, hidden: int, epochs: int) -> Dense:
         nn.ReLU(),
         nn.Linear(hidden // 2, 1),
     )
-    usable = [(torch.from_numpy(x), torch.from_numpy(y)) for x, y, *_ in rows if y.any() and not y.all()]
+    usable = [(x, y) for x, y, *_ in rows if y.any() and not y.all()]
+    x, y = (torch.from_numpy(np.concatenate(part)) for part in zip(*usable, strict=True))
+    sizes, size = np.array([len(part) for part, _ in usable]), 64
+    ends = np.cumsum(sizes)
     opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
-    order, size = list(range(len(usable))), 64
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs * (len(usable) // size + 1))
-    rnd = random.Random(seed)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(opt, epochs * -(-len(usable) // size))
+    rnd = np.random.default_rng(seed)
     for _ in range(epochs):
-        rnd.shuffle(order)
-        for i in range(0, len(order), size):
-            batch = [usable[k] for k in order[i : i + size]]
-            sizes = [len(x) for x, _ in batch]
-            scores = net(torch.cat([x for x, _ in batch]))[:, 0]
-            loss = torch.stack([
-                torch.logsumexp(part, 0) - torch.logsumexp(part[y], 0)
-                for part, (_, y) in zip(scores.split(sizes), batch, strict=True)
-            ]).mean()  # fmt: skip
+        order = rnd.permutation(len(usable))
+        for part in (order[i : i + size] for i in range(0, len(order), size)):
+            at = torch.from_numpy(np.concatenate([np.arange(ends[k] - sizes[k], ends[k]) for k in part]))
+            of = torch.from_numpy(np.repeat(np.arange(len(part)), sizes[part]))
+            loss = missed(net(x[at])[:, 0], y[at], of, len(part))
             opt.zero_grad()
             loss.backward()
             opt.step()
             schedule.step()
     return dense(net)
+
+
+def missed(scores: Tensor, right: Tensor, of: Tensor, count: int) -> Tensor:
+    """Mean of -log of the probability that a right candidate is chosen; of: the statement, below `count`, that each one is for."""
+    top = torch.full((count,), -torch.inf).scatter_reduce(0, of, scores.detach(), "amax")
+    weights = torch.exp(scores - top[of])
+    every = torch.zeros(count).index_add(0, of, weights)
+    good = torch.zeros(count).index_add(0, of, weights * right)
+    return (every.log() - good.clamp_min(1e-9).log()).mean()
 
 
 def report(name: str, articles: list[Article], parties: Parties, ranker: Ranker) -> None:
