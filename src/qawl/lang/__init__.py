@@ -132,6 +132,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: dict[str, bool] = {}
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
+    # what only a state's own agencies are for (nuclear energy), folded, without article
+    state_affairs: frozenset[str] = frozenset()
     # heads of armies, which are their state's where nothing but its name or adjective follows, folded, without article
     armies: frozenset[str] = frozenset()
     # stems of offices whose holder speaks for the state or body, of words that end that (former, of a parliament), of
