@@ -17,7 +17,8 @@ import torch.nn.functional as F
 from torch import nn
 
 from heads import dense
-from qawl.classify.stance import STANCES, evidence
+from qawl.classify.stance import SIGNS, STANCES, evidence
+from qawl.lang import language
 from qawl.model import Model
 from qawl.segment import segment
 from resolver import statement
@@ -29,9 +30,14 @@ def examples(path: str, model: Model) -> tuple[np.ndarray, np.ndarray]:
     x, y = [], []
     for d in map(json.loads, open(path, encoding="utf-8")):
         encoded = model.encode(d["text"], segment(d["text"]), 0, titled=True)
+        code = d.get("lang") or "ar"
         stance = {p["statement"]: p["stance"] for p in d["positions"] if p.get("statement")}
         for s in d["statements"]:
-            x.append(evidence(encoded.vectors, encoded.pieces.word_spans, statement(s), model.description.acts))
+            x.append(
+                evidence(
+                    d["text"], encoded.vectors, encoded.pieces.word_spans, statement(s), model.description.acts, language(code)
+                )
+            )
             y.append(LABELS.index(stance.get(s["id"], "")))
     return np.stack(x), np.array(y)
 
@@ -80,7 +86,8 @@ def main() -> None:
     least = max((t / 20 for t in range(4, 16)), key=lambda t: figures(p, y, t)[2])
     print("least", least, len(y), "statements", int((y > 0).sum()), "positions")
     if a.out:
-        np.savez(a.out, acts=np.array(model.description.acts), least=np.float32(least), **dense(net).weights())
+        made_for = {"acts": np.array(model.description.acts), "signs": np.array(SIGNS)}
+        np.savez(a.out, **made_for, least=np.float32(least), **dense(net).weights())
 
 
 if __name__ == "__main__":

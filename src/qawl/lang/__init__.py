@@ -148,6 +148,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: frozenset[str] = frozenset()
     # stems of what a speaker has of something (his worry about ..., his country's wish for ...), and what joins that to it
     attitudes: frozenset[str] = frozenset()
+    # what words of a content say of its stance (`qawl.classify.stance`): regular expressions over folded words
+    stance_signs: dict[str, str] = {}
     towards: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
     of_words: frozenset[str] = frozenset()
