@@ -86,7 +86,7 @@ class Pipeline:
             statements += found
             mentions += self._model.mentions(text, encoded.vectors, words)
             if self._model.stance is not None:
-                stances.update(self._model.stance(encoded.vectors, words, found))
+                stances.update(self._model.stance(text, encoded.vectors, words, found, data))
         named = with_titles(text, tuple(mentions), data)
         resolved, entities = self._resolve(text, tuple(statements), named, data, document.outlet)
         found_times = times(text, document.published, data.code)

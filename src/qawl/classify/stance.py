@@ -1,17 +1,28 @@
 """Whether a statement takes a stance on something at issue, and which (guidelines, `positions`), told from its vectors."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from qawl.errors import ModelError
+from qawl.fold import fold
+from qawl.lang import Language
 from qawl.runtime import Dense, Floats, Ints, softmax
 from qawl.types import Act, Span, Spans, Stance, Statement
 
 STANCES: tuple[Stance, ...] = ("supports", "rejects", "demands", "offers", "accepts", "threatens", "denies", "accuses")
 OPENING = 8
 """Words of a content whose vectors are looked at by themselves: they tell most of what it wants."""
+SIGNS = (
+    "denial", "refusal", "negation", "lack", "duty", "condition", "readiness", "blame", "support", "alarm", "wish", "future",
+    "falsehood", "reprisal", "peace", "welcome", "violence",
+)  # fmt: skip
+"""What single words of a content say (`Language.stance_signs`), which a mean of vectors blurs."""
+_FIRST = 4  # words of a content in which a sign tells more
+_LONG = 40  # words of a long content
+_WORD = re.compile(r"\w+")
 
 
 class StanceTagger:
@@ -24,23 +35,28 @@ class StanceTagger:
 
     @classmethod
     def load(cls, path: Path, acts: Sequence[Act]) -> "StanceTagger":
-        """Read the weights that training wrote. Raises `ModelError` where they are for other acts."""
+        """Read the weights that training wrote. Raises `ModelError` where they are for other acts or signs."""
         with np.load(path) as file:
-            if tuple(file["acts"]) != tuple(acts):
-                raise ModelError(f"{path} was made for other acts")
+            if tuple(file["acts"]) != tuple(acts) or tuple(file.get("signs", ())) != SIGNS:
+                raise ModelError(f"{path} was made for other acts or signs: train it anew with training/stance.py")
             return cls(Dense.read(file), acts, float(file["least"]))
 
-    def __call__(self, vectors: Floats, word_spans: Ints, statements: tuple[Statement, ...]) -> dict[str, Stance]:
-        """The stances by statement id, of those that take one. Spans and `word_spans` [words, 2] count from the same start."""
+    def __call__(
+        self, text: str, vectors: Floats, word_spans: Ints, statements: tuple[Statement, ...], language: Language
+    ) -> dict[str, Stance]:
+        """The stances by statement id, of those that take one. `word_spans` [words, 2] count as spans do."""
         if not statements:
             return {}
-        p = softmax(self._network(np.stack([evidence(vectors, word_spans, s, self._acts) for s in statements])))
+        rows = [evidence(text, vectors, word_spans, s, self._acts, language) for s in statements]
+        p = softmax(self._network(np.stack(rows)))
         best = p[:, 1:].argmax(1)
         return {s.id: STANCES[best[k]] for k, s in enumerate(statements) if p[k, best[k] + 1] >= self._least}
 
 
-def evidence(vectors: Floats, word_spans: Ints, statement: Statement, acts: Sequence[Act]) -> Floats:
-    """What a statement's stance is told from: mean vectors of cue, content and the content's opening, its act, nesting."""
+def evidence(
+    text: str, vectors: Floats, word_spans: Ints, statement: Statement, acts: Sequence[Act], language: Language
+) -> Floats:
+    """What a statement's stance is told from: mean vectors of cue, content and the content's opening, its act, nesting, signs."""
     cue, content = _words(word_spans, statement.cue), _words(word_spans, statement.content)
     none = np.zeros(vectors.shape[1], np.float32)
     mean = [vectors[at].mean(0) if len(at) else none for at in (cue, content, content[:OPENING])]
@@ -48,8 +64,19 @@ def evidence(vectors: Floats, word_spans: Ints, statement: Statement, acts: Sequ
     flags[acts.index(statement.act)] = 1
     flags[-2] = statement.parent is not None
     flags[-1] = statement.quotation == "direct"
-    result: Floats = np.concatenate([*mean, flags])
+    result: Floats = np.concatenate([*mean, flags, signs(text, statement.content, language)])
     return result
+
+
+def signs(text: str, content: Spans, language: Language) -> Floats:
+    """Whether each of SIGNS is among the content's first words, then whether among all; how long it is."""
+    said = _WORD.findall(fold(" ".join(c.of(text) for c in content)))
+    found = [
+        re.search(rf"(?<!\w)(?:{language.stance_signs[sign]})(?!\w)", words) is not None
+        for words in (" ".join(said[:_FIRST]), " ".join(said))
+        for sign in SIGNS
+    ]
+    return np.array([*found, min(len(said), _LONG) / _LONG], np.float32)
 
 
 def _words(word_spans: Ints, spans: Spans) -> Ints:

@@ -33,6 +33,9 @@ class Speakers:
         self._countries = language.governments | lexicon(language.code).generic
         self._joining = _folded(language.towards | language.of_words)
         self._issued = _folded(language.documents | language.organs)
+        self._led = _folded(language.organs | language.governments)
+        persons = (e for e in self._entities.values() if e.kind == "person")
+        self._persons = {fold(a): e.name for e in persons for a in (*e.aliases_in_text, e.name)}
         self._of: dict[str, str] = {}
         self._elsewhere: set[str] = set()  # who once held an office, or holds one that represents nobody
         for role in roles:
@@ -141,7 +144,14 @@ class Speakers:
         """The state that a ministry, a government's seat or a delegation stands for, else the name itself; of a document or a
         part of a body, that of the body.
         """
-        return self._stands_for(self._issuer(name) or name)
+        leader = self._leader(name)
+        led = leader and (self._of.get(leader) or self._own_party(leader) or leader)
+        return self._stands_for(led or self._issuer(name) or name)
+
+    def _leader(self, name: str) -> str | None:
+        """The person of the document whose government or office a name is."""
+        head, _, rest = fold(name).partition(" ")
+        return self._persons.get(rest) if head in self._led else None
 
     def _stands_for(self, name: str) -> str:
         party = self._parties.find(name, self._language.code)
@@ -150,7 +160,8 @@ class Speakers:
         words = [w for w in plain_words(name) if w not in self._language.determiners]
         heads = words[:2] if self._language.right_to_left else words
         army = len(words) == 2 and words[0] in self._language.armies  # none that fights it: the free army
-        stately = army or any(h in self._language.state_bodies for h in heads)
+        affairs = any(w in self._language.state_affairs for w in words)
+        stately = army or affairs or any(h in self._language.state_bodies for h in heads)
         if party is not None and party.state and stately:
             return self._state(party.state) or name
         if any(h in self._language.delegations for h in heads[:1] + heads[-1:]):
@@ -168,7 +179,10 @@ class Speakers:
         return " ".join(own_words(phrase, self._language))
 
     def _nationality(self, phrase: str) -> str | None:
-        states = (self._parties.nation(w, self._language.code) for w in own_words(phrase, self._language))
+        """The first state that a description names, in two words or one (`كوريا الشمالية`), or has the adjective of."""
+        words = own_words(phrase, self._language)
+        forms = (form for k, w in enumerate(words) for form in (" ".join(words[k : k + 2]), w))
+        states = (self._parties.nation(form, self._language.code) for form in forms)
         return next((usual_name(state, self._language.code) for state in states if state is not None), None)
 
 

@@ -134,6 +134,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     labels: dict[str, bool] = {}
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
+    # what only a state's own agencies are for (nuclear energy), folded, without article
+    state_affairs: frozenset[str] = frozenset()
     # heads of armies, which are their state's where nothing but its name or adjective follows, folded, without article
     armies: frozenset[str] = frozenset()
     # stems of offices whose holder speaks for the state or body, of words that end that (former, of a parliament), of
@@ -148,6 +150,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause_openers: frozenset[str] = frozenset()
     # stems of what a speaker has of something (his worry about ..., his country's wish for ...), and what joins that to it
     attitudes: frozenset[str] = frozenset()
+    # what words of a content say of its stance (`qawl.classify.stance`): regular expressions over folded words
+    stance_signs: dict[str, str] = {}
     towards: frozenset[str] = frozenset()
     # words between an office and whose it is (spokesman *for*, minister *of*)
     of_words: frozenset[str] = frozenset()
