@@ -10,6 +10,7 @@ one act 95 times in 100 or more.
 import functools
 import importlib.resources
 import re
+from typing import Literal
 
 import msgspec
 
@@ -175,6 +176,13 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def cites(self, cue: str) -> bool:
         """Whether a cue names from whom another speaker has what he says."""
         return bool(self.citing) and re.fullmatch(self.citing, bare(cue).lower()) is not None
+
+    def relaying(self, cue: str) -> Literal["preposition", "verb", ""]:
+        """How a cue passes on what others said: as a preposition (according to), as a verb (quoted), or not."""
+        first = cue.lower().split()[:1]
+        if not first:
+            return ""
+        return "preposition" if first[0] in self.relaying_prepositions else "verb" if first[0] in self.relaying_verbs else ""
 
     def introduces(self, word: str) -> bool:
         """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or

@@ -95,13 +95,8 @@ def _leads_to(holders: dict[int, int], start: int, goal: int) -> bool:
 
 
 def _manner(text: str, statement: Statement, language: Language) -> str:
-    """`preposition` (according to) or `verb` (quoted) where a cue passes on what others said, else nothing."""
-    words = statement.cue[0].of(text).lower().split() if statement.cue else []
-    if not words:
-        return ""
-    if words[0] in language.relaying_prepositions:
-        return "preposition"
-    return "verb" if words[0] in language.relaying_verbs else ""
+    """How a statement passes on what others said, if it does."""
+    return language.relaying(statement.cue[0].of(text)) if statement.cue else ""
 
 
 def _relaying(text: str, statements: tuple[Statement, ...], k: int, alike: list[int], language: Language) -> int | None:
