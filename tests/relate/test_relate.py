@@ -52,3 +52,15 @@ def test_who_is_cited_is_relayed_by_who_cites():
     text = "بحسب صحيفة نقلاً عن مصدر فإنّ الوفد سافر"
     found = links(text, ("a", "بحسب", "فإنّ الوفد سافر"), ("b", "نقلاً عن", "فإنّ الوفد سافر"))
     assert found == {"a": (None, None), "b": (None, "a")}
+
+
+def test_what_is_taken_from_somebody_is_relayed():
+    text = "أوردت الصحيفة عن الوزير قوله إنّ الوفد سافر"
+    found = links(text, ("a", "أوردت", "عن الوزير قوله إنّ الوفد سافر"), ("b", "قوله", "إنّ الوفد سافر"))
+    assert found == {"a": (None, None), "b": (None, "a")}
+
+
+def test_what_stands_before_a_verb_of_saying_is_nested():
+    text = "نفت الحكومة الخبر، قالت الصحيفة"
+    found = links(text, ("a", "نفت", "الخبر"), ("b", "قالت", "نفت الحكومة الخبر"))
+    assert found == {"a": ("b", None), "b": (None, None)}

@@ -13,8 +13,6 @@ from qawl.types import ROLES, Spans, Statement, covered
 
 __all__ = ["chain", "relate"]
 
-MOST = 0.75
-"""Share of a holder's content that a statement fills which is all of it but for an introduction."""
 LEAST = 0.25
 """Share below which a statement is a detail of the holder's content, not what the holder relays."""
 
@@ -115,12 +113,14 @@ def _cited(text: str, statement: Statement, language: Language) -> bool:
 
 def _relays(text: str, holder: Statement, held: Statement, language: Language) -> bool:
     """Whether the holder passes on the held statement rather than stating something that mentions it."""
-    manner = _manner(text, holder, language)
-    share = _share(holder, held)
     after = bool(holder.cue) and holder.cue[0].start >= holder.content[-1].end
-    if manner == "preposition":
-        return after or share >= LEAST
-    return share >= LEAST if manner else after and share >= MOST
+    match _manner(text, holder, language):
+        case "preposition":
+            return after or _share(holder, held) >= LEAST
+        case "verb":
+            return _share(holder, held) >= LEAST
+        case _:  # reported *from X his saying* that ...
+            return bool(held.cue) and language.takes_from(text[holder.content[0].start : held.cue[0].end])
 
 
 def _share(holder: Statement, held: Statement) -> float:

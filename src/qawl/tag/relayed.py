@@ -7,7 +7,7 @@ import msgspec
 from qawl.lang import Language
 from qawl.types import Segments, Span, Spans, Statement
 
-_NEAR = 6  # cues looked at before and behind a relaying one
+_NEAR = 6  # cues looked at before a relaying one
 _GAP = 8  # characters, signs among them, between a relay and what goes on behind it
 _SIGNS = 3  # characters by which two contents that end together may differ
 
@@ -25,8 +25,7 @@ def relayed(text: str, statements: list[Statement], segments: Segments, language
         near = [statements[n] for n in order[max(0, at - _NEAR) : at]]
         whole = [c for x in near if _begin(x) >= sentence and (c := _whole(s, x))]
         if whole:
-            content = min(whole)
-            out[k] = msgspec.structs.replace(s, content=content)
+            out[k] = msgspec.structs.replace(s, content=min(whole))
     return out
 
 
@@ -45,11 +44,12 @@ def _whole(relay: Statement, other: Statement) -> Spans:
     if last.end <= cue:  # X said that ..., according to Y
         first = relay.content[0]
         ends = len(relay.content) == 1 and abs(first.end - last.end) <= _SIGNS
-        return (Span(begin, first.end),) if ends and begin < first.start < last.end else ()
-    behind = next((c for c in other.content if c.start > cue), None)
-    if behind is None or other.content[0].start < cue or not 0 <= behind.start - _end(relay) <= _GAP:
+        return (Span(begin, first.end),) if ends and other.source and begin < first.start < last.end else ()
+    # X said, according to Y, that ...
+    if other.cue[0].end > cue or other.content[0].start < cue or not 0 <= other.content[0].start - _end(relay) <= _GAP:
         return ()
-    return (Span(begin, _before(other, cue)), *other.content)  # X said, according to Y, that ...
+    has_all = relay.content[-1].end > cue and any(c.start <= other.cue[0].start < c.end for c in relay.content)
+    return () if has_all else (Span(begin, _before(other, cue)), *other.content)
 
 
 def _before(other: Statement, place: int) -> int:
