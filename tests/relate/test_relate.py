@@ -1,3 +1,6 @@
+import msgspec
+import pytest
+
 from qawl.lang import language
 from qawl.relate import relate
 from qawl.types import Span, Statement
@@ -60,7 +63,9 @@ def test_what_is_taken_from_somebody_is_relayed():
     assert found == {"a": (None, None), "b": (None, "a")}
 
 
-def test_what_stands_before_a_verb_of_saying_is_nested():
-    text = "نفت الحكومة الخبر، قالت الصحيفة"
-    found = links(text, ("a", "نفت", "الخبر"), ("b", "قالت", "نفت الحكومة الخبر"))
-    assert found == {"a": ("b", None), "b": (None, None)}
+@pytest.mark.parametrize(("quotation", "want"), [("indirect", (None, "b")), ("direct", ("b", None))])
+def test_before_a_verb_of_saying_it_is_relayed_unless_its_cue_is_quoted(quotation, want):
+    text = "نفت الخبر، قالت الصحيفة"
+    held, holder = statement(text, "a", "نفت", "الخبر"), statement(text, "b", "قالت", "نفت الخبر")
+    found = relate(text, (held, msgspec.structs.replace(holder, quotation=quotation)), language("ar"))
+    assert (found[0].parent, found[0].via) == want

@@ -13,6 +13,8 @@ from qawl.types import ROLES, Spans, Statement, covered
 
 __all__ = ["chain", "relate"]
 
+MOST = 0.75
+"""Share of a holder's content that a statement fills which is all of it but for an introduction."""
 LEAST = 0.25
 """Share below which a statement is a detail of the holder's content, not what the holder relays."""
 
@@ -113,13 +115,17 @@ def _cited(text: str, statement: Statement, language: Language) -> bool:
 
 def _relays(text: str, holder: Statement, held: Statement, language: Language) -> bool:
     """Whether the holder passes on the held statement rather than stating something that mentions it."""
+    share = _share(holder, held)
     after = bool(holder.cue) and holder.cue[0].start >= holder.content[-1].end
     match _manner(text, holder, language):
         case "preposition":
-            return after or _share(holder, held) >= LEAST
+            return after or share >= LEAST
         case "verb":
-            return _share(holder, held) >= LEAST
-        case _:  # reported *from X his saying* that ...
+            return share >= LEAST
+        case _:
+            if after and share >= MOST and holder.quotation != "direct":  # a cue that is quoted is nested (convention 1)
+                return True
+            # reported *from X his saying* that ...
             return bool(held.cue) and language.takes_from(text[holder.content[0].start : held.cue[0].end])
 
 
