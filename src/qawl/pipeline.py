@@ -20,7 +20,7 @@ from qawl.parties import Parties
 from qawl.relate import relate
 from qawl.resolve import Resolver, with_titles
 from qawl.segment import segment
-from qawl.tag import Assembler, Draft, carried, continued
+from qawl.tag import Assembler, Draft, carried, continued, related, relayed
 from qawl.types import RECORD_VERSION, ROLES, Document, Mention, Post, Record, Segments, Span, Spans, Stance, Statement
 
 MAX_CHARS = 20_000_000
@@ -140,7 +140,9 @@ class Pipeline:
         made = (self._statement(d, text, data, quotations) for t in tagged if (d := assemble(t)))
         least = self._model.description.least_confidence
         sure = continued(text, [s for s in made if (s.confidence or 0.0) >= least], segments)
-        return _with_posts(carried(text, sure, segments), segments.posts)
+        whole = relayed(text, related(text, carried(text, sure, segments), data), segments, data)
+        typed = [msgspec.structs.replace(s, quotation=quotations.type_of(s.content)) for s in whole]
+        return _with_posts(typed, segments.posts)
 
     def _statement(self, draft: Draft, text: str, data: Language, quotations: Quotations) -> Statement:
         tagged, spans = draft.tagged, draft.spans

@@ -1,3 +1,6 @@
+import msgspec
+import pytest
+
 from qawl.lang import language
 from qawl.relate import relate
 from qawl.types import Span, Statement
@@ -52,3 +55,17 @@ def test_who_is_cited_is_relayed_by_who_cites():
     text = "بحسب صحيفة نقلاً عن مصدر فإنّ الوفد سافر"
     found = links(text, ("a", "بحسب", "فإنّ الوفد سافر"), ("b", "نقلاً عن", "فإنّ الوفد سافر"))
     assert found == {"a": (None, None), "b": (None, "a")}
+
+
+def test_what_is_taken_from_somebody_is_relayed():
+    text = "أوردت الصحيفة عن الوزير قوله إنّ الوفد سافر"
+    found = links(text, ("a", "أوردت", "عن الوزير قوله إنّ الوفد سافر"), ("b", "قوله", "إنّ الوفد سافر"))
+    assert found == {"a": (None, None), "b": (None, "a")}
+
+
+@pytest.mark.parametrize(("quotation", "want"), [("indirect", (None, "b")), ("direct", ("b", None))])
+def test_before_a_verb_of_saying_it_is_relayed_unless_its_cue_is_quoted(quotation, want):
+    text = "نفت الخبر، قالت الصحيفة"
+    held, holder = statement(text, "a", "نفت", "الخبر"), statement(text, "b", "قالت", "نفت الخبر")
+    found = relate(text, (held, msgspec.structs.replace(holder, quotation=quotation)), language("ar"))
+    assert (found[0].parent, found[0].via) == want

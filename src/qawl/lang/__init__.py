@@ -10,6 +10,7 @@ one act 95 times in 100 or more.
 import functools
 import importlib.resources
 import re
+from typing import Literal
 
 import msgspec
 
@@ -40,6 +41,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: dict[Act, frozenset[str]] = {}
     # cues that name from whom another speaker has what he says (citing)
     citing: str = ""
+    # what a content begins with that is taken from somebody, up to the cue that is his (*from* him; from the minister
+    # *his saying*)
+    taking: str = ""
     # source words that refer back to a speaker already named
     pronouns: frozenset[str] = frozenset()
     # pronouns of whoever is speaking; pronouns that are a subject, and so a source, by themselves
@@ -124,8 +128,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()
-    # relative pronouns
+    # relative pronouns; those of which no content ends right before, since they belong to its last noun
     relative: frozenset[str] = frozenset()
+    bound_relatives: frozenset[str] = frozenset()
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
     media: frozenset[str] = frozenset()
     ministries: frozenset[str] = frozenset()
@@ -181,6 +186,17 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def cites(self, cue: str) -> bool:
         """Whether a cue names from whom another speaker has what he says."""
         return bool(self.citing) and re.fullmatch(self.citing, bare(cue).lower()) is not None
+
+    def relaying(self, cue: str) -> Literal["preposition", "verb", ""]:
+        """How a cue passes on what others said: as a preposition (according to), as a verb (quoted), or not."""
+        first = cue.lower().split()[:1]
+        if not first:
+            return ""
+        return "preposition" if first[0] in self.relaying_prepositions else "verb" if first[0] in self.relaying_verbs else ""
+
+    def takes_from(self, words: str) -> bool:
+        """Whether the words of a content up to a cue in it say from whom it is taken."""
+        return bool(self.taking) and re.fullmatch(self.taking, bare(words).lower()) is not None
 
     def introduces(self, word: str) -> bool:
         """Whether a word (without marks) is a complementizer or a bare preposition, with or without an attached pronoun or

@@ -95,13 +95,8 @@ def _leads_to(holders: dict[int, int], start: int, goal: int) -> bool:
 
 
 def _manner(text: str, statement: Statement, language: Language) -> str:
-    """`preposition` (according to) or `verb` (quoted) where a cue passes on what others said, else nothing."""
-    words = statement.cue[0].of(text).lower().split() if statement.cue else []
-    if not words:
-        return ""
-    if words[0] in language.relaying_prepositions:
-        return "preposition"
-    return "verb" if words[0] in language.relaying_verbs else ""
+    """How a statement passes on what others said, if it does."""
+    return language.relaying(statement.cue[0].of(text)) if statement.cue else ""
 
 
 def _relaying(text: str, statements: tuple[Statement, ...], k: int, alike: list[int], language: Language) -> int | None:
@@ -120,12 +115,18 @@ def _cited(text: str, statement: Statement, language: Language) -> bool:
 
 def _relays(text: str, holder: Statement, held: Statement, language: Language) -> bool:
     """Whether the holder passes on the held statement rather than stating something that mentions it."""
-    manner = _manner(text, holder, language)
     share = _share(holder, held)
     after = bool(holder.cue) and holder.cue[0].start >= holder.content[-1].end
-    if manner == "preposition":
-        return after or share >= LEAST
-    return share >= LEAST if manner else after and share >= MOST
+    match _manner(text, holder, language):
+        case "preposition":
+            return after or share >= LEAST
+        case "verb":
+            return share >= LEAST
+        case _:
+            if after and share >= MOST and holder.quotation != "direct":  # a cue that is quoted is nested (convention 1)
+                return True
+            # reported *from X his saying* that ...
+            return bool(held.cue) and language.takes_from(text[holder.content[0].start : held.cue[0].end])
 
 
 def _share(holder: Statement, held: Statement) -> float:

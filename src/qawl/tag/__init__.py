@@ -5,7 +5,22 @@ from qawl.tag.continued import continued
 from qawl.tag.crf import Crf
 from qawl.tag.cues import Cue, CueTagger
 from qawl.tag.mentions import MentionTagger
+from qawl.tag.related import related
+from qawl.tag.relayed import relayed
 from qawl.tag.roles import RoleTagger, Tagged
 from qawl.tag.spans import Assembler, Draft
 
-__all__ = ["Assembler", "Crf", "Cue", "CueTagger", "Draft", "MentionTagger", "RoleTagger", "Tagged", "carried", "continued"]
+__all__ = [
+    "Assembler",
+    "Crf",
+    "Cue",
+    "CueTagger",
+    "Draft",
+    "MentionTagger",
+    "RoleTagger",
+    "Tagged",
+    "carried",
+    "continued",
+    "related",
+    "relayed",
+]
