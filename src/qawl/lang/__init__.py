@@ -71,6 +71,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessive_agreement: dict[str, tuple[bool | None, bool | None]] = {}
     # heads of sources that are written by somebody (a statement, a report)
     documents: frozenset[str] = frozenset()
+    # words between one and who issued it (a report *by* the ministry), of a language that has `head_stops`
+    issued_by: frozenset[str] = frozenset()
     # words after which the description of an unnamed source says only that it is unnamed
     anonymity: frozenset[str] = frozenset()
     # what a noun takes for a plural, a dual or a case, so that one listed noun stands for all

@@ -9,6 +9,7 @@ from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.fit import fits
 from qawl.resolve.history import History, described_as
+from qawl.resolve.issuers import issuer
 from qawl.resolve.sources import Source, described
 from qawl.types import Span, Statement
 
@@ -33,6 +34,8 @@ class Case:
         self.at = (statement.cue or statement.content)[0].start
         if source.span and source.span.end <= self.at:
             self.at = source.span.start
+        if statement.quotation != "indirect" and not source.phrase:
+            self.at = min(self.at, statement.content[0].start)  # whom a quotation names did not say it
         back = max(0, self.at - SENTENCE)
         self.line_start = text.rfind("\n", back, self.at) + 1 or back
         self.sentence_start = max(self.line_start, max(text.rfind(c, back, self.at) for c in ".؟?!") + 1)
@@ -80,6 +83,9 @@ class Case:
         own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
         if s.first_person and own is not None:
             return [own]
+        written_by = issuer(s, self.at, e, h)
+        if written_by is not None:
+            return [written_by]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)
