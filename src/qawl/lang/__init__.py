@@ -124,6 +124,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()
+    # how sources begin that are two named before (both leaders), with the space behind
+    pairs: tuple[str, ...] = ()
     # relative pronouns
     relative: frozenset[str] = frozenset()
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out

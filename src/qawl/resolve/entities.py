@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.bearers import Bearers
@@ -143,7 +144,15 @@ class Entities:
         for c in (c for near in lists for c in near[:MOST_NEAR]):
             if c not in seen and (c.kind == "person") == (kind == "person") and self._shortens(kind, parts, c):
                 seen.append(c)
+        if form.startswith("@"):
+            return seen or self._account(form)
         return seen or (self._transliterated(form) if kind == "person" else [])
+
+    def _account(self, handle: str) -> list[Cluster]:
+        """The person whose whole name an account's handle holds: `@RealTimAlder`."""
+        letters = fold(handle)
+        people = ((self.stems(next(iter(c.forms))), c) for c in self._people[:MOST_PEOPLE])
+        return [c for name, c in people if len(name) > 1 and "".join(name) in letters][:1]
 
     def _recorded(self, party: Party, parts: tuple[str, ...]) -> Cluster | None:
         """The body read so far, under a longer name not on record, that is the party all the same; it becomes its own."""
@@ -237,7 +246,11 @@ class Entities:
         return self._bearers.holds_another(cluster, head)
 
     def by_name(self, phrase: str) -> Cluster | None:
-        """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
+        """The cluster of the party on record that a whole phrase names, where the text has none, a new one (see `adopt`); of
+        the person whose account it is.
+        """
+        if phrase.startswith("@"):
+            return next(iter(self._options("person", phrase)), None)
         party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
         return self._standing(party) if party is not None else None
 

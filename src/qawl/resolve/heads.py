@@ -15,10 +15,15 @@ _WORD = re.compile(rf"[\w{IGNORED}]+")
 _PARTED = re.compile(r"[,،]")
 
 
+def owns(text: str, name: Span, end: int) -> bool:
+    """Whether a name says whose is what follows it, up to an offset: *Tim Alder's* lawyers."""
+    return _OWNER.match(text, name.end, end) is not None
+
+
 def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
     """The names of a source without those of persons who don't speak alone (among them *X*; the administration of *X*), and,
     where the head of a phrase comes before its prepositions, without those that only say whose or what it is: *Tim Alder*'s
-    lawyers, a boy who saw *Tim Alder*. They stay where the head is nobody: what somebody wrote, or what is by somebody, is
+    lawyers or campaign, a boy who saw *Tim Alder*. They stay where the head is nobody: what somebody wrote, or what is by somebody, is
     theirs (a poll by *Gallup*).
     """
     names = _alone(span, head, names, entities)
@@ -26,9 +31,11 @@ def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> l
         return names
     kept: list[Named] = []
     person = head in entities.lexicon.unnamed or head in entities.lexicon.functions
+    body = head in entities.lexicon.bodies and head not in entities.lexicon.documents
     for name in names:
         another = any(c.kind == "person" for c, _, _ in kept)
-        if not ((person or another) and _belongs(span, name[2], entities)):
+        owned = name[0].kind == "person" and body and owns(entities.text, name[2], span.end)
+        if not (owned or ((person or another) and _belongs(span, name[2], entities))):
             kept.append(name)
     return kept
 
@@ -42,7 +49,7 @@ def _alone(span: Span, head: str, names: list[Named], entities: Entities) -> lis
 
 def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     text, language = entities.text, entities.language
-    if _OWNER.match(text, name.end, span.end):
+    if owns(text, name, span.end):
         return True
     noun = _NOUN.match(text, name.end, span.end)
     if noun and (noun[1] in entities.lexicon.unnamed or noun[1] in entities.lexicon.functions):

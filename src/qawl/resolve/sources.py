@@ -12,7 +12,7 @@ from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
-from qawl.resolve.heads import Named, speaking
+from qawl.resolve.heads import Named, owns, speaking
 from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Spans, Statement, covered
@@ -111,13 +111,13 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=_parts(span, names, entities),
+        joint=_parts(span, head, names, entities),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
-        dual=_dual(first, entities),
+        dual=_dual(first, entities) or phrase.lower().startswith(tuple(entities.language.pairs)),
         first_person=False,
     )
 
@@ -223,8 +223,8 @@ def described(phrase: str, entities: Entities) -> str:
 
 
 def _shortened(phrase: str, language: Language) -> str:
-    """A description up to what only adds something: a clause after a comma (convention 17), one that says that the source is
-    unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
+    """A description up to what only adds something: a clause or an example after a comma (convention 17), one that says that the
+    source is unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
     """
     found = phrase.split()
     plain = [bare(w).strip(_EDGES).lower() for w in found]
@@ -234,12 +234,14 @@ def _shortened(phrase: str, language: Language) -> str:
         concealed = not language.anonymity.isdisjoint(plain[k : k + _CONCEALED + 1])
         if (relative and (comma or concealed)) or plain[k] in language.anonymity:
             return " ".join(found[:k])
+        if comma and plain[k] in language.among:
+            return " ".join(found[:k])
         if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
             return " ".join(found[:k])
     return phrase
 
 
-def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
+def _parts(span: Span, head: str, names: list[Named], entities: Entities) -> tuple[Part, ...]:
     """The parties that a source joins with `and`, each once; empty for fewer than two."""
     text, language = entities.text, entities.language
     pieces: list[tuple[int, int]] = []  # characters of each party
@@ -263,6 +265,8 @@ def _parts(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ..
     pieces.append((start, end))
     if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
         return ()
+    if of_noun(head, language).plural and _governed(text, pieces[0], names, language):
+        return ()
     return _resolved(pieces, names, entities)
 
 
@@ -275,15 +279,30 @@ def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool
     return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
 
 
+def _governed(text: str, first: tuple[int, int], names: list[Named], language: Language) -> bool:
+    """Whether the joined names depend on a noun before them: the leaders *of* Egypt and Jordan."""
+    name = next((n.start for _, _, n in names if first[0] <= n.start < first[1]), first[0])
+    before = text[first[0] : name].lower().split()
+    return any(w in language.head_stops and w not in language.joining for w in before)
+
+
 def _titled(text: str, start: int, name: int) -> bool:
     """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
     return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
 
 
+def _describes(c: Cluster, name: Span, end: int, entities: Entities) -> bool:
+    """Whether a name only says whose or from where somebody is: *Tim Alder's* rivals, *U.S.* officials."""
+    last = next(iter(entities.stems(entities.text[name.end : end])[-1:]), "")
+    people = c.kind != "person" and (last in entities.lexicon.unnamed or last in entities.lexicon.functions)
+    return bool(entities.language.head_stops) and (people or owns(entities.text, name, end))
+
+
 def _resolved(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> tuple[Part, ...]:
     out: list[Part] = []
     for low, high in pieces:
-        inside = [c for c, _, n in names if low <= n.start and n.end <= high]
+        held = [(c, n) for c, _, n in names if low <= n.start and n.end <= high]
+        inside = [c for c, n in held if not _describes(c, n, high, entities)]
         part = next((c for c in inside if c.kind == "person"), None) or next(iter(inside), None)
         found: Part = part if part is not None else described(clean(entities.text[low:high]), entities)
         if found and found not in out:
