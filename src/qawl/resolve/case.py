@@ -24,6 +24,7 @@ JOINED = 60
 class Case:
     """What is the same for all candidates of one statement.
 
+    lead: of a pronoun, the person named first in the last paragraph that names one.
     since: the parties named between what was said last beside it (or where the content that holds it begins) and the statement;
     low: where that stretch begins.
     """
@@ -52,6 +53,7 @@ class Case:
                 self.before[id(c)] = len(self.before)
                 if self.nearest_person is None and c.kind == "person":
                     self.nearest_person = c
+        self.lead = self._lead() if source.pronoun else None
         self.last_level = history.latest.get(statement.parent is not None)
         level = statement.parent or ""
         self.beside, self.sourced = history.beside.get(level), history.sourced.get(level)
@@ -118,6 +120,14 @@ class Case:
         low = self.history.end(self.beside, self.at) if self.beside is not None else 0
         held = self.parent.content if self.parent is not None and self.statement.parent else ()
         return max((low, *(c.start for c in held if c.start <= self.at < c.end)))
+
+    def _lead(self) -> Cluster | None:
+        e = self.entities
+        last = next((j for j in range(self.k - 1, max(-1, self.k - 1 - NEAR), -1) if e.of[j].kind == "person"), None)
+        if last is None:
+            return None
+        line = e.text.rfind("\n", 0, e.starts[last]) + 1
+        return next(e.of[j] for j in e.between(line, self.at) if e.of[j].kind == "person")
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""

@@ -28,6 +28,7 @@ FEATURES = (
     "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet", "src_headed",
     "cue_feminine", "cue_masculine", "first_person", "opens_parent", "named_between", "gap", "since_said",
     "spoke_last_beside", "spoke_last_sourced", "named_since", "named_first_since", "named_last_since", "alone_since",
+    "leads_paragraph",
 )  # fmt: skip
 """Names of the numbers that `Features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -187,6 +188,7 @@ class Features:
         rank = case.before.get(id(c))
         x[_AT["nearest_any"]] = rank == 0
         x[_AT["rank_before"]] = 1.0 if rank is None else _log(rank, NEAR)
+        x[_AT["leads_paragraph"]] = case.lead is c
         x[_AT["nearest_person"]] = case.nearest_person is c
         x[_AT["mention_after"]] = k < len(starts)
         x[_AT["after_distance"]] = _log(starts[k].start - case.at, 4000) if k < len(starts) else 1

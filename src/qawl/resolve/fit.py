@@ -9,10 +9,12 @@ from qawl.resolve.sources import Source
 def fits(c: Cluster, source: Source, entities: Entities) -> bool:
     """Whether a party may speak as a source: nobody who is only named in it, nor one person where the source has no name and
     its head is several, something written, anybody (a resident), or of the other gender; no description where it names who
-    is described.
+    is described; whom a pronoun with gender or number of its own can't mean.
     """
     if any(c is other for other in source.silent) or entities.holds_another(c, source.head):
         return False
+    if source.pronoun:
+        return _may_mean(source, c, entities)
     if c.description and _introduces(source, entities):
         return False
     if c.kind != "person" or c.description or not source.phrase or source.names or source.title is not None:
@@ -24,6 +26,22 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
         return False
     feminine = source.agreement.feminine
     return feminine is None or agreement_of(c, entities).feminine in (None, feminine)
+
+
+def _may_mean(source: Source, c: Cluster, entities: Entities) -> bool:
+    """Whether a pronoun may stand for a party, in a language whose pronouns tell persons from the rest: *she* for no body and
+    no man, *they* for no one person.
+    """
+    if not entities.language.gendered or source.first_person:
+        return True
+    own, party = source.agreement, agreement_of(c, entities)
+    if own.plural:
+        return c.kind != "person" or c.description
+    if own.feminine is None:
+        return True
+    if c.members or c.kind in ("organization", "state") or party.plural:
+        return False
+    return party.feminine in (None, own.feminine)
 
 
 def _introduces(source: Source, entities: Entities) -> bool:

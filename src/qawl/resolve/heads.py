@@ -23,8 +23,8 @@ def owns(text: str, name: Span, end: int) -> bool:
 def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
     """The names of a source without those of persons who don't speak alone (among them *X*; the administration of *X*), and,
     where the head of a phrase comes before its prepositions, without those that only say whose or what it is: *Tim Alder*'s
-    lawyers or campaign, a boy who saw *Tim Alder*. They stay where the head is nobody: what somebody wrote, or what is by somebody, is
-    theirs (a poll by *Gallup*).
+    lawyers or campaign, a boy who saw *Tim Alder*. They stay where the head is nobody: what somebody wrote, or what is by
+    somebody, is theirs (a poll by *Gallup*).
     """
     names = _alone(span, head, names, entities)
     if not entities.language.head_stops:

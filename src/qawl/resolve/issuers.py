@@ -22,9 +22,9 @@ def issuer(source: Source, at: int, entities: Entities, history: History) -> Clu
     known = bool(entities.language.issued_by) and source.head in entities.lexicon.documents
     if not known or not source.definite or source.names or source.agreement.plural:
         return None
-    found = [m for m in re.finditer(rf"\b{re.escape(source.head)}\b", entities.text.lower())]
-    found.sort(key=lambda m: (m.start() > at, abs(m.start() - at)))
-    named = (c for m in found for c in _beside(m, entities))
+    found = re.finditer(rf"\b{re.escape(source.head)}\b", entities.text.lower())
+    near = sorted(found, key=lambda m: (m.start() > at, abs(m.start() - at)))
+    named = (c for m in near for c in _beside(m, entities))
     return next(named, None) or _spoken_through(source.head, entities, history)
 
 
