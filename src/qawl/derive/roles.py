@@ -18,6 +18,7 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
+_NAME = 5  # words of the name of a body before an office
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
 
@@ -148,7 +149,8 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
     if body is not None:
         return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
-    start, end, of = _national(words, language, parties)
+    start, of = (0, "") if language.right_to_left else _leading(text, words[:-1], parties, language)
+    start, end, of = (start, 0, of) if of else _national(words, language, parties)
     return _plain(text[max(start, title.start) : end or title.end], language), of
 
 
@@ -164,6 +166,9 @@ def _joined(
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
     placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
     if any(_head(w.group(), language) in language.envoys for w in words[: 2 if language.right_to_left else placed]):
+        if not language.right_to_left:  # the British ambassador to Yemen
+            start, of = _leading(text, words[: placed - 1], parties, language)
+            return _plain(text[start or title.start : title.end], language), of
         if sent := _sender(words[:placed], named, language, parties):
             return _plain(text[title.start : sent[0]], language), sent[1]
         if placed < len(words) and bare(words[placed].group()) in language.posted_at:
@@ -173,9 +178,10 @@ def _joined(
         return None
     if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
         return None
-    if body is None and not language.right_to_left:
+    rest = [w for w in words[joint + 1 :] if w.group().lower() not in language.determiners]
+    if body is None and not language.right_to_left and not (rest and rest[0].group()[0].isupper()):
         return None  # minister for foreign affairs
-    of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
+    of = body[1].name if body is not None else _plain(text[rest[0].start() : title.end], language)
     return _plain(text[title.start : words[joint].start()], language), of
 
 
@@ -210,6 +216,20 @@ def _sender(
     return None
 
 
+def _leading(text: str, words: list[re.Match[str]], parties: Parties, language: Language) -> tuple[int, str]:
+    """Where an English office begins, and of what it is, after the name or adjective of a body or state (*U.S.* ambassador,
+    *Germany's* foreign minister); (0, "") where none stands before it.
+    """
+    for k in range(min(len(words), _NAME), 0, -1):
+        end = words[k].start() if k < len(words) else words[-1].end()
+        name = text[words[0].start() : end].strip().removesuffix("'s").removesuffix("’s")
+        party = parties.find(name, language.code) or parties.adjective(name)
+        if party is not None and party.kind != "person":
+            rest = re.compile(r"['’]s\b|\W").match(text, words[k - 1].end())
+            return (rest.end() if rest else end), usual_name(party, language.code)
+    return 0, ""
+
+
 def _national(words: list[re.Match[str]], language: Language, parties: Parties) -> tuple[int, int, str]:
     """Where the office begins and ends (0: as the title does) and its state, told by the last word or the first one."""
     if len(words) < 2:
@@ -235,6 +255,8 @@ def _plain(office: str, language: Language) -> str:
     without a joining word at its end.
     """
     words = office.strip(_EDGES).split()
+    while words and words[0].lower() in language.determiners:
+        del words[0]
     while words and ((last := bare(words[-1]).strip("ـ")) in language.of_words or not last):
         words.pop()
     honours = language.honours

@@ -28,6 +28,8 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
     chairman | of *Hamas*, Khaled Mashal) takes the body in.
     """
     lex = lexicon(language.code)
+    if language.head_stops:
+        mentions = _apart(text, mentions, lex, language)
     people = sorted(m.span for m in mentions if m.kind == "person")
     bodies = sorted(m.span for m in mentions if m.kind not in ("person", "title"))
     mentions = tuple(_inner(_whole(m, text, people, bodies), text, people, lex, language) for m in mentions)
@@ -41,6 +43,32 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
             out.append(Mention(found, "title"))
         last = person.end
     return (*mentions, *out)
+
+
+def _apart(text: str, mentions: tuple[Mention, ...], lex: Lexicon, language: Language) -> tuple[Mention, ...]:
+    """The mentions; what was taken for a person's name and says what somebody is (a *spokeswoman* for Interior, the Dutch
+    *envoy*) as a title, with one that it overlaps.
+    """
+    out: list[Mention] = []
+    titles: list[Span] = []
+    bodies = {m.span.end: m.span.start for m in mentions if m.kind not in ("person", "title")}
+    for m in mentions:
+        words = list(_WORD.finditer(text, m.span.start, m.span.end)) if m.kind == "person" else []
+        words = words[1:] if words and words[0].group().lower() in language.determiners else words
+        head = words[_head(words, language)].group() if words else ""
+        if head.islower() and _office(head, lex, language) == 0:
+            titles.append(Span(words[0].start(), m.span.end))
+        elif m.kind == "title":
+            titles.append(m.span)
+        else:
+            out.append(m)
+    for title in sorted(titles):
+        owner = bodies.get(text.rfind(" ", 0, title.start) - len("'s"), title.start)  # Ghana's | foreign minister
+        title = Span(owner if title.start and text[title.start - 1] == " " else title.start, title.end)
+        if out and out[-1].kind == "title" and title.start < out[-1].span.end:
+            title = Span(out.pop().span.start, title.end)
+        out.append(Mention(title, "title"))
+    return tuple(out)
 
 
 def _whole(title: Mention, text: str, people: list[Span], bodies: list[Span]) -> Mention:
@@ -114,10 +142,21 @@ def _after(text: str, person: Span, following: int, lex: Lexicon, language: Lang
     closed = _STOP.search(text, opened.end(), high)
     words = list(_WORD.finditer(text, opened.end(), closed.start() if closed else opened.end()))
     words = words[1:] if words and words[0].group() in language.apposing else words  # X, *who is* the director of Y,
-    words = [w for w in words if w.group().lower() not in language.determiners]
-    if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
+    article = bool(words) and words[0].group().lower() in language.determiners
+    words = words[1:] if article else words
+    if not words or len(words) > LONGEST:
         return None
-    return Span(words[0].start(), words[-1].end())
+    head = _head(words, language) if article or words[0].group()[0].isupper() else 0
+    return Span(words[0].start(), words[-1].end()) if _office(words[head].group(), lex, language) == 0 else None
+
+
+def _head(words: list[re.Match[str]], language: Language) -> int:
+    """Which word an office's noun is: the first, or the last one before a preposition, as the language has it (the UN special
+    *envoy* for Yemen).
+    """
+    if not language.head_stops:
+        return 0
+    return next((k for k, w in enumerate(words) if k and w.group().lower() in language.head_stops), len(words)) - 1
 
 
 def _capital(word: str, language: Language) -> bool:
