@@ -166,17 +166,12 @@ def _joined(
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
     placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
     if any(_head(w.group(), language) in language.envoys for w in words[: 2 if language.right_to_left else placed]):
-        if not language.right_to_left:  # the British ambassador to Yemen
-            start, of = _leading(text, words[: placed - 1], parties, language)
-            return _plain(text[start or title.start : title.end], language), of
-        if sent := _sender(words[:placed], named, language, parties):
-            return _plain(text[title.start : sent[0]], language), sent[1]
+        if sent := _sender(text, title, words[:placed], named, language, parties):
+            return sent
         if placed < len(words) and bare(words[placed].group()) in language.posted_at:
             return _plain(title.of(text), language), ""
     joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
-    if joint is None:
-        return None
-    if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
+    if joint is None or joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
         return None
     rest = [w for w in words[joint + 1 :] if w.group().lower() not in language.determiners]
     if body is None and not language.right_to_left and not (rest and rest[0].group()[0].isupper()):
@@ -199,20 +194,30 @@ def _noun_of_body(words: list[re.Match[str]], named: int | None, language: Langu
 
 
 def _sender(
-    words: list[re.Match[str]], named: list[tuple[Span, Entity]], language: Language, parties: Parties
-) -> tuple[int, str] | None:
-    """Where an envoy's office ends, and whose he is: the body named in it, or the one of an adjective or a name."""
+    text: str,
+    title: Span,
+    words: list[re.Match[str]],
+    named: list[tuple[Span, Entity]],
+    language: Language,
+    parties: Parties,
+) -> tuple[str, str] | None:
+    """An envoy's office, and whose he is: the body named in it, or the one of an adjective or a name. words: those before the
+    place that he is sent to.
+    """
+    if not language.right_to_left:  # the British ambassador to Yemen
+        start, of = _leading(text, words[:-1], parties, language)
+        return (_plain(text[start : title.end], language), of) if of else None
     start, end = words[0].start(), words[-1].end()
     k = bisect_left(named, start, key=lambda n: n[0].start)
     body = next(((s, e) for s, e in named[k : k + 8] if start < s.start and s.end <= end), None)
     if body is not None:
-        return _end_before(words, body[0].start, language), body[1].name
+        return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
     for word in words[1:]:
         plain = bare(word.group())
         sender = parties.get(language.of_bodies.get(next(iter(plain_words(plain)), ""), "")) or parties.adjective(plain)
         sender = sender or parties.find(plain, language.code)
         if sender is not None and sender.kind != "person":
-            return word.start(), usual_name(sender, language.code)
+            return _plain(text[title.start : word.start()], language), usual_name(sender, language.code)
     return None
 
 

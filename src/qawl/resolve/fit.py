@@ -17,15 +17,22 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
         return _may_mean(source, c, entities)
     if c.description and _introduces(source, entities):
         return False
-    if c.kind != "person" or c.description or not source.phrase or source.names or source.title is not None:
+    if c.kind != "person" or c.description or not source.phrase or source.names:
         return True
-    if source.agreement.plural is True or source.head in entities.lexicon.documents:
-        return False
-    first = source.phrase.split()[0].lower()
-    if source.head in entities.lexicon.unnamed and first in entities.language.indefinite:
-        return False
+    return not _means_others(source, entities) and _agrees(c, source, entities)
+
+
+def _means_others(source: Source, entities: Entities) -> bool:
+    """Whether a description without a name means no one person named elsewhere: several, something written, anybody."""
+    first, lexicon = source.phrase.split()[0].lower(), entities.lexicon
+    if first in entities.language.indefinite and (source.head in lexicon.unnamed or source.head in lexicon.functions):
+        return True
+    return source.title is None and (source.agreement.plural is True or source.head in lexicon.documents)
+
+
+def _agrees(c: Cluster, source: Source, entities: Entities) -> bool:
     feminine = source.agreement.feminine
-    return feminine is None or agreement_of(c, entities).feminine in (None, feminine)
+    return source.title is not None or feminine is None or agreement_of(c, entities).feminine in (None, feminine)
 
 
 def _may_mean(source: Source, c: Cluster, entities: Entities) -> bool:

@@ -18,6 +18,7 @@ CLOSE, JOINT = 5, 3
 """Characters between a title and its body, or the body and a name, and how many of them are letters of a preposition."""
 _WORD = re.compile(rf"[\w{IGNORED}'’-]+")
 _STOP = re.compile(r"[.،,:;؛«»\"“”()\n؟?!]")
+_OWNS = ("'s ", "’s ")
 _OPENS = re.compile(r"\s*[،,]\s*")
 
 
@@ -47,7 +48,7 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
 
 def _apart(text: str, mentions: tuple[Mention, ...], lex: Lexicon, language: Language) -> tuple[Mention, ...]:
     """The mentions; what was taken for a person's name and says what somebody is (a *spokeswoman* for Interior, the Dutch
-    *envoy*) as a title, with one that it overlaps.
+    *envoy*) as a title. A title takes in one that it overlaps, and the body right before it whose it is (*Ghana's* envoy).
     """
     out: list[Mention] = []
     titles: list[Span] = []
@@ -63,11 +64,11 @@ def _apart(text: str, mentions: tuple[Mention, ...], lex: Lexicon, language: Lan
         else:
             out.append(m)
     for title in sorted(titles):
-        owner = bodies.get(text.rfind(" ", 0, title.start) - len("'s"), title.start)  # Ghana's | foreign minister
-        title = Span(owner if title.start and text[title.start - 1] == " " else title.start, title.end)
-        if out and out[-1].kind == "title" and title.start < out[-1].span.end:
-            title = Span(out.pop().span.start, title.end)
-        out.append(Mention(title, "title"))
+        before = title.start - len("'s ")
+        start = bodies.get(before, title.start) if text[max(0, before) : title.start] in _OWNS else title.start
+        if out and out[-1].kind == "title" and start < out[-1].span.end:
+            start = out.pop().span.start
+        out.append(Mention(Span(start, title.end), "title"))
     return tuple(out)
 
 
