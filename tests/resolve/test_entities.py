@@ -194,3 +194,8 @@ def test_an_honour_and_an_office_in_other_words_are_no_other_office(entities, ti
 def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
     found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
     assert [found.writing(c) for c in found.clusters] == [True, False]
+
+
+@pytest.mark.parametrize(("handle", "people"), [("@RealTimAlder", ["Tim Alder"]), ("@harbour", ["Tim Alder", "@harbour"])])
+def test_an_account_with_a_persons_whole_name_is_theirs(entities, handle, people):
+    assert names(entities(f"Tim Alder wrote, {handle} says.", ("Tim Alder", "person"), (handle, "person"), lang="en")) == people
