@@ -222,13 +222,17 @@ def described(phrase: str, entities: Entities) -> str:
     return " ".join(found).strip(_EDGES)
 
 
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "'", "’"))
+
+
 def _shortened(phrase: str, language: Language) -> str:
     """A description up to what only adds something: a clause or an example after a comma (convention 17), one that says that the
     source is unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
     """
     found = phrase.split()
     plain = [bare(w).strip(_EDGES).lower() for w in found]
-    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men)
+    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men) and not any(map(_owns, found[:3]))
     for k in range(1, len(found)):
         relative, comma = plain[k] in language.relative, found[k - 1].endswith(",")
         concealed = not language.anonymity.isdisjoint(plain[k : k + _CONCEALED + 1])

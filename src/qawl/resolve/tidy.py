@@ -114,7 +114,7 @@ class _Tidy:
         return any(map(self._before_name, last)) or self._amid_office(span.start)
 
     def _in_name(self, word: str) -> bool:
-        plain = not any(c.islower() for c in word)  # figures, another script
+        plain = word.startswith("@") or not any(c.islower() for c in word)  # an account, figures, another script
         return plain or any(c.isupper() for c in word) or word in self.language.name_particles
 
     def _before_name(self, word: str) -> bool:
