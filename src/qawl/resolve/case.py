@@ -24,7 +24,6 @@ JOINED = 60
 class Case:
     """What is the same for all candidates of one statement.
 
-    lead: of a pronoun, the person named first in the last paragraph that names one.
     since: the parties named between what was said last beside it (or where the content that holds it begins) and the statement;
     low: where that stretch begins.
     """
@@ -53,7 +52,6 @@ class Case:
                 self.before[id(c)] = len(self.before)
                 if self.nearest_person is None and c.kind == "person":
                     self.nearest_person = c
-        self.lead = self._lead() if source.pronoun else None
         self.last_level = history.latest.get(statement.parent is not None)
         level = statement.parent or ""
         self.beside, self.sourced = history.beside.get(level), history.sourced.get(level)
@@ -73,6 +71,9 @@ class Case:
 
     def candidates(self) -> list[Cluster]:
         """The parties who may have said it, each once."""
+        certain = self._certain()
+        if certain:
+            return certain
         e, h = self.entities, self.history
         out: dict[int, Cluster] = {}
 
@@ -82,12 +83,6 @@ class Case:
                     out.setdefault(id(c), c)
 
         s = self.source
-        own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
-        if s.first_person and own is not None:
-            return [own]
-        written_by = issuer(s, self.at, e, h)
-        if written_by is not None:
-            return [written_by]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)
@@ -115,19 +110,27 @@ class Case:
         found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
         return [c for c in found if fits(c, s, e)]
 
+    def _certain(self) -> list[Cluster]:
+        """The only ones who may have said it by the source's words alone: whoever is speaking (I), a document's issuer, two named
+        before (both leaders); empty where others may.
+        """
+        s, e = self.source, self.entities
+        own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
+        if s.first_person and own is not None:
+            return [own]
+        written_by = issuer(s, self.at, e, self.history)
+        if written_by is not None:
+            return [written_by]
+        if not (s.dual and s.phrase and e.language.pairs) or self.joint:
+            return []
+        people = s.head in e.lexicon.unnamed or s.head in e.lexicon.functions
+        return [c for c in self._pairs() if not people or all(m.kind == "person" for m in c.members)]
+
     def _low(self) -> int:
         """Where the stretch begins in which a subject named since what was said last stands."""
         low = self.history.end(self.beside, self.at) if self.beside is not None else 0
         held = self.parent.content if self.parent is not None and self.statement.parent else ()
         return max((low, *(c.start for c in held if c.start <= self.at < c.end)))
-
-    def _lead(self) -> Cluster | None:
-        e = self.entities
-        last = next((j for j in range(self.k - 1, max(-1, self.k - 1 - NEAR), -1) if e.of[j].kind == "person"), None)
-        if last is None:
-            return None
-        line = e.text.rfind("\n", 0, e.starts[last]) + 1
-        return next(e.of[j] for j in e.between(line, self.at) if e.of[j].kind == "person")
 
     def _owner(self) -> Cluster | None:
         """The state of whoever spoke or was named last: whose country a source is (`بلاده`)."""

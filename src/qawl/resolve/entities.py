@@ -72,10 +72,10 @@ class Entities:
             if c.party is not None and c.party.state:
                 c.nations |= {f"state:{c.party.state}"}
             for form in c.forms:
-                if c.kind != "person" and (parts := self.stems(form)):
-                    heads = self._by_head.setdefault(parts[0], [])
-                    if c not in heads[-1:]:
-                        heads.append(c)
+                for head in self.heads(form) if c.kind != "person" else ():
+                    headed = self._by_head.setdefault(head, [])
+                    if c not in headed[-1:]:
+                        headed.append(c)
 
     def stems(self, form: str) -> tuple[str, ...]:
         """The folded words of a form without articles and prefixes, remembered."""
@@ -92,8 +92,13 @@ class Entities:
         k = max(0, bisect_right(self._title_starts, start) - 1)
         return next((t for t in self.titles[k : k + 3] if t.start < end and start < t.end), None)
 
+    def heads(self, form: str) -> tuple[str, ...]:
+        """The stems that may be the head of a body's name: the first, and where a head may come last (Harbour *Office*), that."""
+        parts = self.stems(form)
+        return tuple(dict.fromkeys((*parts[:1], *(parts[-1:] if self.language.head_stops else ()))))
+
     def headed(self, head: str) -> list[Cluster]:
-        """The bodies and states a form of whose name begins with a word, the latest ones."""
+        """The bodies and states a form of whose name has a word for its head, the latest ones."""
         return self._by_head.get(head, [])[-10:]
 
     def _gather(self) -> list[Cluster]:

@@ -28,7 +28,6 @@ FEATURES = (
     "nation_agrees", "nation_differs", "src_nation", "src_owned", "owner_state", "is_outlet", "src_headed",
     "cue_feminine", "cue_masculine", "first_person", "opens_parent", "named_between", "gap", "since_said",
     "spoke_last_beside", "spoke_last_sourced", "named_since", "named_first_since", "named_last_since", "alone_since",
-    "leads_paragraph",
 )  # fmt: skip
 """Names of the numbers that `Features` gives, in order; each lies between -1 and 2 or so."""
 
@@ -138,7 +137,8 @@ class Features:
         x[_AT["same_phrase"]] = s.stems in forms
         x[_AT["name_overlap"]] = max(overlap(mine_stems, frozenset(f)) for f in forms)
         x[_AT["form_covers"]] = any(mine_stems <= frozenset(f) for f in forms)
-        x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
+        ends = -1 if case.entities.language.head_stops else 0  # where a name's head may stand besides the front
+        x[_AT["head_match"]] = any(s.head in (f[0], f[ends]) for f in forms if f)
         x[_AT["said_phrase"]] = case.history.phrases.get(s.stems) is c
         x[_AT["party_match"]] = case.party is c
         if case.nations:
@@ -188,7 +188,6 @@ class Features:
         rank = case.before.get(id(c))
         x[_AT["nearest_any"]] = rank == 0
         x[_AT["rank_before"]] = 1.0 if rank is None else _log(rank, NEAR)
-        x[_AT["leads_paragraph"]] = case.lead is c
         x[_AT["nearest_person"]] = case.nearest_person is c
         x[_AT["mention_after"]] = k < len(starts)
         x[_AT["after_distance"]] = _log(starts[k].start - case.at, 4000) if k < len(starts) else 1

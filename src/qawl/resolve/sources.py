@@ -178,6 +178,9 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
         return parts[0] if parts else ""
     before = phrase.split(",", maxsplit=1)[0].lower().split()
     end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
+    if end < len(before):  # a source *close* to the president
+        known = (k + 1 for k in range(end - 1, -1, -1) if before[k].strip(_EDGES) in entities.lexicon.unnamed)
+        end = next(known, end) if phrase.split()[end - 1].islower() else end
     return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
 
 
