@@ -45,3 +45,10 @@ def test_who_spoke_is_known_inside_the_words_though_named_behind_them(resolve):
     outer = said(text, "s2", "Tim Alder", "replied", "“I told her the truth,”")
     found, _ = resolve(text, (inner, outer), people, language("en"))
     assert [(s.id, s.speaker) for s in found] == [("s1", "Tim Alder"), ("s2", "Tim Alder")]
+
+
+def test_both_are_two_named_before(resolve):
+    text = "Tim Alder met Amy Rain. Both leaders denied the truth."
+    people = tuple(Mention(Span(text.index(p), text.index(p) + len(p)), "person") for p in ("Tim Alder", "Amy Rain"))
+    (found,), _ = resolve(text, (said(text, "s1", "Both leaders", "denied", "the truth"),), people, language("en"))
+    assert found.speaker == "Tim Alder + Amy Rain"

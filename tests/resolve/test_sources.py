@@ -127,6 +127,7 @@ def english(entities, words, cue="said"):
         ("a poll by the Harbour Office", ["Harbour Office"]),
         ("Amy Rain’s campaign", []),
         ("Some officials, including Amy Rain", []),
+        ("A source close to Amy Rain", []),
     ],
 )
 def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, names):

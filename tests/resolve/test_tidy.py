@@ -107,3 +107,10 @@ def test_two_parties_joined_in_one_mention_are_two():
 )
 def test_offices_in_capitals_are_no_part_of_an_english_name(text, found, people):
     assert [form for form, kind in tidied(text, *found, lang="en") if kind == "person"] == people
+
+
+def test_a_body_on_record_is_no_person():
+    assert tidied("A Hamas official spoke to Jordan.", ("Hamas", "person"), ("Jordan", "person"), lang="en") == [
+        ("Hamas", "organization"),
+        ("Jordan", "person"),
+    ]

@@ -22,6 +22,9 @@ MOST_PEOPLE = 60
 """Persons of another script that a name is compared with at most."""
 HEARD = 150
 """Characters after a person's name in which a pronoun is taken for theirs."""
+SHORTEST = 3
+"""Initials that may stand for a body, at least."""
+_INITIAL = re.compile(r"\b[A-Z](?=[\w&]*[a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -151,7 +154,15 @@ class Entities:
                 seen.append(c)
         if form.startswith("@"):
             return seen or self._account(form)
-        return seen or (self._transliterated(form) if kind == "person" else [])
+        return seen or (self._transliterated(form) if kind == "person" else self._initialled(form))
+
+    def _initialled(self, form: str) -> list[Cluster]:
+        """The body that a form is the initials of: the HRC is the Harbour Rescue Corps."""
+        letters = "".join(w for w in form.replace(".", "").split() if w.lower() not in self.language.determiners)
+        if len(letters) < SHORTEST or not letters.isupper():
+            return []
+        bodies = (c for c in self.clusters if c.kind == "organization")
+        return [c for c in bodies if any(letters == "".join(_INITIAL.findall(f)) for f in list(c.forms)[:MOST_NEAR])][:1]
 
     def _account(self, handle: str) -> list[Cluster]:
         """The person whose whole name an account's handle holds: `@RealTimAlder`."""
@@ -257,7 +268,7 @@ class Entities:
         if phrase.startswith("@"):
             return next(iter(self._options("person", phrase)), None)
         party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
-        return self._standing(party) if party is not None else None
+        return self._standing(party) if party is not None else next(iter(self._initialled(phrase)), None)
 
     def state(self, key: str) -> Cluster | None:
         """The cluster of a state by its party's key."""
