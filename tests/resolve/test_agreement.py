@@ -2,7 +2,6 @@ import pytest
 
 from qawl.lang import language
 from qawl.resolve.agreement import Agreement, agreement_of, first_person, of_cue, of_noun, of_owner
-from qawl.resolve.cluster import Cluster
 
 ARABIC = language("ar")
 
@@ -87,11 +86,3 @@ def test_an_english_given_name_says_whether_it_is_a_woman(entities):
 def test_a_surname_or_a_name_of_both_says_nothing(entities, name, lang):
     found = entities(f"{name} 2015", (name, "person"), lang=lang)
     assert agreement_of(found.clusters[0], found).feminine is None
-
-
-@pytest.mark.parametrize(
-    ("phrase", "plural"),
-    [("a harbour spokesperson", False), ("two aid workers", True), ("some residents of Aden", True), ("the spokesperson", None)],
-)
-def test_an_english_description_is_what_its_head_is(entities, phrase, plural):
-    assert agreement_of(Cluster(None, phrase, description=True), entities("", lang="en")).plural is plural

@@ -108,17 +108,6 @@ def _of_name(word: str, language: Language) -> Agreement:
     return UNKNOWN if own and noun not in _nouns(language.code) else found
 
 
-def _of_description(phrase: str, language: Language) -> Agreement:
-    """What a description is by its first word, or where its head comes last, by that: a harbour *official* from Aden is one."""
-    found = phrase.split()
-    if not language.head_stops:
-        return of_noun(found[0], language)
-    head = next((k for k, w in enumerate(found) if k and bare(w).lower() in language.head_stops), len(found)) - 1
-    noun = of_noun(found[head].strip(",;"), language)
-    one = noun.plural is None and head > 0 and found[0].lower() in language.indefinite
-    return Agreement(noun.feminine, False) if one else noun
-
-
 def _is_noun(stem: str, language: Language) -> bool:
     known = lexicon(language.code)
     return stem in known.nouns or stem in known.unnamed
@@ -132,7 +121,7 @@ def agreement_of(c: Cluster, entities: Entities) -> Agreement:
     first = c.name.split()[:1]
     noun = UNKNOWN
     if first:
-        noun = _of_description(c.name, language) if c.description else _of_name(first[0], language)
+        noun = of_noun(first[0], language) if c.description else _of_name(first[0], language)
     if c.kind == "person" and not c.description:
         return Agreement(_woman(c, first[0] if first else "", noun, entities), False)
     if c.kind == "state":

@@ -43,7 +43,7 @@ def _may_mean(source: Source, c: Cluster, entities: Entities) -> bool:
         return True
     own, party = source.agreement, agreement_of(c, entities)
     if own.plural:
-        return party.plural is not False if c.description else c.kind != "person"
+        return c.kind != "person" or c.description
     if own.feminine is None:
         return True
     if c.members or c.kind in ("organization", "state") or party.plural:
