@@ -29,8 +29,8 @@ from qawl.resolve.entities import Entities
 from qawl.resolve.features import FEATURES, Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
-from qawl.resolve.sources import read, without_object
-from qawl.resolve.speakers import kind_of, learn, name_of
+from qawl.resolve.sources import read
+from qawl.resolve.speakers import in_turn, kind_of, learn, name_of
 from qawl.runtime import Dense
 from qawl.segment import segment
 from qawl.types import ROLES, Span, Statement
@@ -78,11 +78,11 @@ def statement(s: dict) -> Statement:
 
 def walk(article: Article, parties: Parties, ranker: Ranker | None):
     """With a ranker, as at run time: links found, its choices as history. (features [candidates, F], right [candidates], picked, what the source looks like) of each statement."""
-    statements = article.related if ranker else article.statements
+    statements = article.related if ranker else tuple(article.statements)
     sources = (span for s in statements for span in s.source)
     entities = Entities(article.text, article.mentions, article.language, parties, article.d.get("outlet"), sources)
     history = History()
-    for s in (without_object(s, entities) for s in statements):
+    for s in in_turn(statements, entities):
         source = read(s, entities)
         case = Case(s, source, entities, history)
         candidates = case.candidates()

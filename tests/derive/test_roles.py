@@ -145,3 +145,18 @@ def test_a_dash_inside_an_envoys_title_is_no_word():
 def test_an_english_envoys_office_is_not_of_where_he_is_sent(title):
     text = f"Salem Rawi, {title}, said so."
     assert offices(text, "Salem Rawi", [title], ["Algeria"], "en") == [("Salem Rawi", title, "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "of"),
+    [
+        ("British ambassador to Yemen", "ambassador to Yemen", "United Kingdom"),
+        ("U.S. envoy", "envoy", "United States"),
+        ("Ghana's foreign minister", "foreign minister", "Ghana"),
+        ("The prime minister", "prime minister", ""),
+        ("spokeswoman for the Interior Ministry", "spokeswoman", "Interior Ministry"),
+        ("minister for foreign affairs", "minister for foreign affairs", ""),
+    ],
+)
+def test_whose_an_english_office_is_stands_before_it_or_after_its_preposition(title, role, of):
+    assert offices(f"{title} Amy Rain said so.", "Amy Rain", [title], lang="en") == [("Amy Rain", role, of)]

@@ -202,3 +202,19 @@ def test_the_leader_of_a_party_is_its_head(entities):
 def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
     found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
     assert [found.writing(c) for c in found.clusters] == [True, False]
+
+
+@pytest.mark.parametrize(("handle", "people"), [("@RealTimAlder", ["Tim Alder"]), ("@harbour", ["Tim Alder", "@harbour"])])
+def test_an_account_with_a_persons_whole_name_is_theirs(entities, handle, people):
+    assert names(entities(f"Tim Alder wrote, {handle} says.", ("Tim Alder", "person"), (handle, "person"), lang="en")) == people
+
+
+@pytest.mark.parametrize(("form", "bodies"), [("HRC", ["Harbour Rescue Corps"]), ("HRD", ["Harbour Rescue Corps", "HRD"])])
+def test_initials_are_their_body(entities, form, bodies):
+    text = f"The Harbour Rescue Corps left. The {form} denied it."
+    assert names(entities(text, ("Harbour Rescue Corps", "organization"), (form, "organization"), lang="en")) == bodies
+
+
+def test_an_english_body_is_found_by_the_noun_at_its_end(entities):
+    found = entities("Amy Rain joined Harbour Office.", ("Harbour Office", "organization"), lang="en")
+    assert [c.name for c in found.headed("office")] == ["Harbour Office"]

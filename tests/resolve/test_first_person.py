@@ -11,6 +11,7 @@ from qawl.types import Mention, Span, Statement
 def resolve():
     weights = np.zeros((len(FEATURES), 1), np.float32)
     weights[FEATURES.index("nearest_person")] = 1
+    weights[FEATURES.index("named_in_source")] = 2
     return Resolver(Ranker([(weights, np.zeros(1, np.float32))]), Parties.shipped())
 
 
@@ -35,3 +36,19 @@ def test_an_editorials_we_is_its_outlet(resolve):
     people = (Mention(Span(0, 8), "person"),)
     (found,), _ = resolve(text, (said(text, "s1", "We", "believe", "the truth"),), people, language("en"), "reuters")
     assert found.speaker == "Reuters"
+
+
+def test_who_spoke_is_known_inside_the_words_though_named_behind_them(resolve):
+    text = "Amy Rain left. “I told her the truth,” Tim Alder replied."
+    people = tuple(Mention(Span(text.index(p), text.index(p) + len(p)), "person") for p in ("Amy Rain", "Tim Alder"))
+    inner = said(text, "s1", "I", "told", "the truth", parent="s2")
+    outer = said(text, "s2", "Tim Alder", "replied", "“I told her the truth,”")
+    found, _ = resolve(text, (inner, outer), people, language("en"))
+    assert [(s.id, s.speaker) for s in found] == [("s1", "Tim Alder"), ("s2", "Tim Alder")]
+
+
+def test_both_are_two_named_before(resolve):
+    text = "Tim Alder met Amy Rain. Both leaders denied the truth."
+    people = tuple(Mention(Span(text.index(p), text.index(p) + len(p)), "person") for p in ("Tim Alder", "Amy Rain"))
+    (found,), _ = resolve(text, (said(text, "s1", "Both leaders", "denied", "the truth"),), people, language("en"))
+    assert found.speaker == "Tim Alder + Amy Rain"

@@ -16,6 +16,7 @@ from qawl.types import Span, Statement
         ("The official", True),
         ("Sanders", True),
         ("An official", False),
+        ("A harbour spokesman", False),
         ("Tim Alder’s aide", False),
     ],
 )
@@ -47,3 +48,22 @@ def test_a_description_speaks_not_where_the_name_follows_it(entities, words, des
         id="s", source=(Span(0, len(words)),), cue=(at,), content=(Span(at.end, len(text)),), quotation="indirect", act="assert"
     )
     assert fits(Cluster(None, "A lawyer", description=True), read(said, e), e) is described
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "fitting"),
+    [
+        ("he", ["Tim Alder"]),
+        ("she", ["Amy Rain"]),
+        ("they", ["Harbour Office"]),
+        ("it", ["Tim Alder", "Amy Rain", "Harbour Office"]),
+    ],
+)
+def test_a_pronoun_means_whom_its_gender_and_number_allow(entities, pronoun, fitting):
+    text = f"Tim Alder met Amy Rain of the Harbour Office, {pronoun} said."
+    e = entities(text, ("Tim Alder", "person"), ("Amy Rain", "person"), ("Harbour Office", "organization"), lang="en")
+    at = Span(text.index(pronoun, 40), text.index(" said"))
+    said = Statement(
+        id="s", source=(at,), cue=(Span(at.end + 1, at.end + 5),), content=(Span(0, 40),), quotation="indirect", act="assert"
+    )
+    assert [c.name for c in e.clusters if fits(c, read(said, e), e)] == fitting

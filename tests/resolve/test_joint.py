@@ -71,4 +71,4 @@ def test_an_office_among_joint_speakers_is_its_holder(entities):
 
 
 def test_a_source_of_one_party_has_no_parts(entities):
-    assert parts_of(Span(0, 11), [], entities("سالم الراوي")) == ()
+    assert parts_of(Span(0, 11), "سالم", [], entities("سالم الراوي")) == ()

@@ -170,6 +170,9 @@ def english(entities, words, cue="said"):
         ("Amy Rain, a counselor to President Tim Alder", ["Amy Rain"]),
         ("Harbour Office chief Tim Alder", ["Harbour Office", "Tim Alder"]),
         ("a poll by the Harbour Office", ["Harbour Office"]),
+        ("Amy Rain’s campaign", []),
+        ("Some officials, including Amy Rain", []),
+        ("A source close to Amy Rain", []),
     ],
 )
 def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, names):
@@ -186,6 +189,9 @@ def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, name
         ("Amy Rain and another aide", ["Amy Rain", "another aide"]),
         ("officials who met Tim Alder and Amy Rain", []),
         ("Current and former officials", []),
+        ("Farmers and Harbour Office officials", []),
+        ("Supporters of Tim Alder and Amy Rain", []),
+        ("Tim Alder’s rivals, Rep. Amy Rain and the Harbour Office", ["Tim Alder’s rivals", "Amy Rain", "Harbour Office"]),
     ],
 )
 def test_joint_english_sources_name_somebody(entities, words, joint):
@@ -197,6 +203,7 @@ def test_joint_english_sources_name_somebody(entities, words, joint):
     [
         ("an official who was not authorized to speak", "an official"),
         ("an official, who left at noon", "an official"),
+        ("some officials, including Tim Alder", "some officials"),
         ("an official speaking on condition of anonymity", "an official"),
         ("people who lost their homes", "people who lost their homes"),
         ("Patricia Alder of Boston", "Patricia Alder"),
@@ -204,3 +211,8 @@ def test_joint_english_sources_name_somebody(entities, words, joint):
 )
 def test_an_english_description_ends_where_it_only_adds_something(entities, phrase, name):
     assert described(phrase, entities("", lang="en")) == name
+
+
+@pytest.mark.parametrize(("words", "two"), [("Both leaders", True), ("The two lawmakers", True), ("The third man", False)])
+def test_an_english_source_may_be_two_named_before(entities, words, two):
+    assert english(entities, words).dual is two

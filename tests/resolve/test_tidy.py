@@ -122,3 +122,10 @@ def test_who_speaks_for_somebody_is_not_named_as_he_is():
 def test_a_body_that_is_a_surname_is_the_person():
     text = "أضاف الشهبا كذا. وقال أشرف الشهبا كذا"
     assert tidied(text, ("أشرف الشهبا", "person"), ("الشهبا", "organization"))[0] == ("الشهبا", "person")
+
+
+def test_a_body_on_record_is_no_person():
+    assert tidied("A Hamas official spoke to Jordan.", ("Hamas", "person"), ("Jordan", "person"), lang="en") == [
+        ("Hamas", "organization"),
+        ("Jordan", "person"),
+    ]

@@ -61,3 +61,23 @@ def test_a_title_inside_another_is_the_name_s_own():
     assert titles(text, ("متحدث باسم مكتب الرئيس", "title"), ("سالم الراوي", "person")) == ["الرئيس"]
     text = "قال نائب الرئيس سالم الراوي كذا"
     assert titles(text, ("نائب الرئيس", "title"), ("سالم الراوي", "person")) == ["نائب الرئيس"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "title"),
+    [
+        (
+            "Amy Rain, a spokeswoman for the Harbour Office, left.",
+            "a spokeswoman for the Harbour Office",
+            "spokeswoman for the Harbour Office",
+        ),
+        ("Amy Rain, the UN special envoy for Yemen, left.", "", "UN special envoy for Yemen"),
+        ("Amy Rain, Ghana's foreign minister, left.", "foreign minister", "Ghana's foreign minister"),
+        ("Amy Rain, said lawyer Tim Alder.", "", "lawyer"),
+    ],
+)
+def test_an_english_title_by_its_head(text, tagged, title):
+    kinds = {"foreign minister": "title"}
+    found = [("Amy Rain", "person")] + ([(tagged, kinds.get(tagged, "person"))] if tagged else [])
+    found += [(name, kind) for name, kind in (("Ghana", "state"), ("Tim Alder", "person")) if name in text]
+    assert titles(text, *found, lang="en") == [title]

@@ -18,6 +18,7 @@ from qawl.types import Entity, Mention, Role, Span
 _WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
+_NAME = 5  # words of the name of a body before an office
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
 
@@ -148,7 +149,8 @@ def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: La
         return _plain(text[title.start : words[at].start()], language), _plain(text[words[at].start() : title.end], language)
     if body is not None:
         return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
-    start, end, of = _national(words, language, parties)
+    start, of = (0, "") if language.right_to_left else _leading(text, words[:-1], parties, language)
+    start, end, of = (start, 0, of) if of else _national(words, language, parties)
     return _plain(text[max(start, title.start) : end or title.end], language), of
 
 
@@ -164,18 +166,17 @@ def _joined(
     """An office and whose it is where a preposition stands between: the spokesman *for* the ministry, the ambassador *to*."""
     placed = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.of_words), len(words))
     if any(_head(w.group(), language) in language.envoys for w in words[: 2 if language.right_to_left else placed]):
-        if sent := _sender(words[:placed], named, language, parties):
-            return _plain(text[title.start : sent[0]], language), sent[1]
+        if sent := _sender(text, title, words[:placed], named, language, parties):
+            return sent
         if placed < len(words) and bare(words[placed].group()) in language.posted_at:
             return _plain(title.of(text), language), ""
     joint = next((k for k in range(1, len(words)) if bare(words[k].group()) in language.naming_prepositions), None)
-    if joint is None:
+    if joint is None or joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
         return None
-    if joint + 1 == len(words) or (body is not None and body[0].start < words[joint].start()):
-        return None
-    if body is None and not language.right_to_left:
+    rest = [w for w in words[joint + 1 :] if w.group().lower() not in language.determiners]
+    if body is None and not language.right_to_left and not (rest and rest[0].group()[0].isupper()):
         return None  # minister for foreign affairs
-    of = body[1].name if body is not None else _plain(text[words[joint].end() : title.end], language)
+    of = body[1].name if body is not None else _plain(text[rest[0].start() : title.end], language)
     return _plain(text[title.start : words[joint].start()], language), of
 
 
@@ -193,21 +194,45 @@ def _noun_of_body(words: list[re.Match[str]], named: int | None, language: Langu
 
 
 def _sender(
-    words: list[re.Match[str]], named: list[tuple[Span, Entity]], language: Language, parties: Parties
-) -> tuple[int, str] | None:
-    """Where an envoy's office ends, and whose he is: the body named in it, or the one of an adjective or a name."""
+    text: str,
+    title: Span,
+    words: list[re.Match[str]],
+    named: list[tuple[Span, Entity]],
+    language: Language,
+    parties: Parties,
+) -> tuple[str, str] | None:
+    """An envoy's office, and whose he is: the body named in it, or the one of an adjective or a name. words: those before the
+    place that he is sent to.
+    """
+    if not language.right_to_left:  # the British ambassador to Yemen
+        start, of = _leading(text, words[:-1], parties, language)
+        return (_plain(text[start : title.end], language), of) if of else None
     start, end = words[0].start(), words[-1].end()
     k = bisect_left(named, start, key=lambda n: n[0].start)
     body = next(((s, e) for s, e in named[k : k + 8] if start < s.start and s.end <= end), None)
     if body is not None:
-        return _end_before(words, body[0].start, language), body[1].name
+        return _plain(text[title.start : _end_before(words, body[0].start, language)], language), body[1].name
     for word in words[1:]:
         plain = bare(word.group())
         sender = parties.get(language.of_bodies.get(next(iter(plain_words(plain)), ""), "")) or parties.adjective(plain)
         sender = sender or parties.find(plain, language.code)
         if sender is not None and sender.kind != "person":
-            return word.start(), usual_name(sender, language.code)
+            return _plain(text[title.start : word.start()], language), usual_name(sender, language.code)
     return None
+
+
+def _leading(text: str, words: list[re.Match[str]], parties: Parties, language: Language) -> tuple[int, str]:
+    """Where an English office begins, and of what it is, after the name or adjective of a body or state (*U.S.* ambassador,
+    *Germany's* foreign minister); (0, "") where none stands before it.
+    """
+    for k in range(min(len(words), _NAME), 0, -1):
+        end = words[k].start() if k < len(words) else words[-1].end()
+        name = text[words[0].start() : end].strip().removesuffix("'s").removesuffix("’s")
+        party = parties.find(name, language.code) or parties.adjective(name)
+        if party is not None and party.kind != "person":
+            rest = re.compile(r"['’]s\b|\W").match(text, words[k - 1].end())
+            return (rest.end() if rest else end), usual_name(party, language.code)
+    return 0, ""
 
 
 def _national(words: list[re.Match[str]], language: Language, parties: Parties) -> tuple[int, int, str]:
@@ -235,6 +260,8 @@ def _plain(office: str, language: Language) -> str:
     without a joining word at its end.
     """
     words = office.strip(_EDGES).split()
+    while words and words[0].lower() in language.determiners:
+        del words[0]
     while words and ((last := bare(words[-1]).strip("ـ")) in language.of_words or not last):
         words.pop()
     honours = language.honours

@@ -75,6 +75,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessive_agreement: dict[str, tuple[bool | None, bool | None]] = {}
     # heads of sources that are written by somebody (a statement, a report)
     documents: frozenset[str] = frozenset()
+    # words between one and who issued it (a report *by* the ministry), of a language that has `head_stops`
+    issued_by: frozenset[str] = frozenset()
     # words after which the description of an unnamed source says only that it is unnamed
     anonymity: frozenset[str] = frozenset()
     # what a noun takes for a plural, a dual or a case, so that one listed noun stands for all
@@ -128,6 +130,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()
+    # how sources begin that are two named before (both leaders), with the space behind
+    pairs: tuple[str, ...] = ()
     # relative pronouns; those of which no content ends right before, since they belong to its last noun
     relative: frozenset[str] = frozenset()
     bound_relatives: frozenset[str] = frozenset()

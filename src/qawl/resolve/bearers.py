@@ -116,7 +116,8 @@ class Bearers:
             name = self._names[before].span
             gap = self._text[name.end : title.start]
             parted = gap.strip() or self._in_one_source(name, title)
-            apposed = gap.strip(" ،,") in self._language.apposing and gap[:1] in "،,"
+            joint = gap.strip(" ،,").lower()
+            apposed = gap[:1] in "،," and (joint in self._language.apposing or joint in self._language.determiners)
             if name.end < title.start and (apposed or (self._touches(name.end, title.start) and parted)):
                 return self._of[before]
         return None

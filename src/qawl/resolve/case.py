@@ -9,6 +9,7 @@ from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.fit import fits
 from qawl.resolve.history import History, described_as
+from qawl.resolve.issuers import issuer
 from qawl.resolve.sources import Source, described
 from qawl.types import Span, Statement
 
@@ -33,6 +34,8 @@ class Case:
         self.at = (statement.cue or statement.content)[0].start
         if source.span and source.span.end <= self.at:
             self.at = source.span.start
+        if statement.quotation != "indirect" and not source.phrase:
+            self.at = min(self.at, statement.content[0].start)  # whom a quotation names did not say it
         back = max(0, self.at - SENTENCE)
         self.line_start = text.rfind("\n", back, self.at) + 1 or back
         self.sentence_start = max(self.line_start, max(text.rfind(c, back, self.at) for c in ".؟?!") + 1)
@@ -68,6 +71,9 @@ class Case:
 
     def candidates(self) -> list[Cluster]:
         """The parties who may have said it, each once."""
+        certain = self._certain()
+        if certain:
+            return certain
         e, h = self.entities, self.history
         out: dict[int, Cluster] = {}
 
@@ -77,9 +83,6 @@ class Case:
                     out.setdefault(id(c), c)
 
         s = self.source
-        own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
-        if s.first_person and own is not None:
-            return [own]
         add(*(c for c, _, _ in s.names))
         if self.joint:
             joined = Cluster(None, members=self.joint)
@@ -106,6 +109,22 @@ class Case:
         several = s.cue_agreement.plural is not False and (s.dual or s.cue_agreement.plural)
         found = [c for c in out.values() if not c.members or several or c is last or c.members == self.joint]
         return [c for c in found if fits(c, s, e)]
+
+    def _certain(self) -> list[Cluster]:
+        """The only ones who may have said it by the source's words alone: whoever is speaking (I), a document's issuer, two named
+        before (both leaders); empty where others may.
+        """
+        s, e = self.source, self.entities
+        own = self.parent_speaker or (e.outlet if s.agreement.plural else None)  # an editorial's "we"
+        if s.first_person and own is not None:
+            return [own]
+        written_by = issuer(s, self.at, e, self.history)
+        if written_by is not None:
+            return [written_by]
+        if not (s.dual and s.phrase and e.language.pairs) or self.joint:
+            return []
+        people = s.head in e.lexicon.unnamed or s.head in e.lexicon.functions
+        return [c for c in self._pairs() if not people or all(m.kind == "person" for m in c.members)]
 
     def _low(self) -> int:
         """Where the stretch begins in which a subject named since what was said last stands."""

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from qawl.fold import fold
 from qawl.lang import Language
 from qawl.parties import Parties, Party, sameness, usual_name
 from qawl.resolve.bearers import Bearers
@@ -21,6 +22,9 @@ MOST_PEOPLE = 60
 """Persons of another script that a name is compared with at most."""
 HEARD = 150
 """Characters after a person's name in which a pronoun is taken for theirs."""
+SHORTEST = 3
+"""Initials that may stand for a body, at least."""
+_INITIAL = re.compile(r"\b[A-Z](?=[\w&]*[a-z])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -72,10 +76,10 @@ class Entities:
             if c.party is not None and c.party.state:
                 c.nations |= {f"state:{c.party.state}"}
             for form in c.forms:
-                if c.kind != "person" and (parts := self.stems(form)):
-                    heads = self._by_head.setdefault(parts[0], [])
-                    if c not in heads[-1:]:
-                        heads.append(c)
+                for head in self.heads(form) if c.kind != "person" else ():
+                    headed = self._by_head.setdefault(head, [])
+                    if c not in headed[-1:]:
+                        headed.append(c)
 
     def stems(self, form: str) -> tuple[str, ...]:
         """The folded words of a form without articles and prefixes, remembered."""
@@ -92,8 +96,13 @@ class Entities:
         k = max(0, bisect_right(self._title_starts, start) - 1)
         return next((t for t in self.titles[k : k + 3] if t.start < end and start < t.end), None)
 
+    def heads(self, form: str) -> tuple[str, ...]:
+        """The stems that may be the head of a body's name: the first, and where a head may come last (Harbour *Office*), that."""
+        parts = self.stems(form)
+        return tuple(dict.fromkeys((*parts[:1], *(parts[-1:] if self.language.head_stops else ()))))
+
     def headed(self, head: str) -> list[Cluster]:
-        """The bodies and states a form of whose name begins with a word, the latest ones."""
+        """The bodies and states a form of whose name has a word for its head, the latest ones."""
         return self._by_head.get(head, [])[-10:]
 
     def _gather(self) -> list[Cluster]:
@@ -144,7 +153,23 @@ class Entities:
         for c in (c for near in lists for c in near[:MOST_NEAR]):
             if c not in seen and (c.kind == "person") == (kind == "person") and self._shortens(kind, parts, c):
                 seen.append(c)
-        return seen or (self._transliterated(form) if kind == "person" else [])
+        if form.startswith("@"):
+            return seen or self._account(form)
+        return seen or (self._transliterated(form) if kind == "person" else self._initialled(form))
+
+    def _initialled(self, form: str) -> list[Cluster]:
+        """The body that a form is the initials of: the HRC is the Harbour Rescue Corps."""
+        letters = "".join(w for w in form.replace(".", "").split() if w.lower() not in self.language.determiners)
+        if len(letters) < SHORTEST or not letters.isupper():
+            return []
+        bodies = (c for c in self.clusters if c.kind == "organization")
+        return [c for c in bodies if any(letters == "".join(_INITIAL.findall(f)) for f in list(c.forms)[:MOST_NEAR])][:1]
+
+    def _account(self, handle: str) -> list[Cluster]:
+        """The person whose whole name an account's handle holds: `@RealTimAlder`."""
+        letters = fold(handle)
+        people = ((self.stems(next(iter(c.forms))), c) for c in self._people[:MOST_PEOPLE])
+        return [c for name, c in people if len(name) > 1 and "".join(name) in letters][:1]
 
     def _recorded(self, party: Party, parts: tuple[str, ...]) -> Cluster | None:
         """The body read so far, under a longer name not on record, that is the party all the same; it becomes its own."""
@@ -238,9 +263,13 @@ class Entities:
         return self._bearers.holds_another(cluster, head)
 
     def by_name(self, phrase: str) -> Cluster | None:
-        """The cluster of the party on record that a whole phrase names; where the text has none, a new one (see `adopt`)."""
+        """The cluster of the party on record that a whole phrase names, where the text has none, a new one (see `adopt`); of
+        the person whose account it is.
+        """
+        if phrase.startswith("@"):
+            return next(iter(self._options("person", phrase)), None)
         party = self.parties.find(phrase, self.language.code) or self.parties.adjective(phrase)
-        return self._standing(party) if party is not None else None
+        return self._standing(party) if party is not None else next(iter(self._initialled(phrase)), None)
 
     def state(self, key: str) -> Cluster | None:
         """The cluster of a state by its party's key."""

@@ -19,10 +19,15 @@ _EDGE = 2
 _PARTED = re.compile(r"[,،]")
 
 
+def owns(text: str, name: Span, end: int) -> bool:
+    """Whether a name says whose is what follows it, up to an offset: *Tim Alder's* lawyers."""
+    return _OWNER.match(text, name.end, end) is not None
+
+
 def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
     """The names of a source without those of persons who don't speak alone (among them *X*; the administration of *X*), and
-    without those that only say whose or what it is: *Tim Alder*'s lawyers, a boy who saw *Tim Alder*. They stay where the head
-    is nobody: what somebody wrote, or what is by somebody, is theirs (a poll by *Gallup*).
+    without those that only say whose or what it is: *Tim Alder*'s lawyers or campaign, a boy who saw *Tim Alder*. They stay where
+    the head is nobody: what somebody wrote, or what is by somebody, is theirs (a poll by *Gallup*).
     """
     names = _alone(span, head, names, entities)
     person = head in entities.lexicon.unnamed or head in entities.lexicon.functions
@@ -32,9 +37,11 @@ def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> l
             n for n in names if n[0].kind != "person" or (apposed in (None, n) and not _governed(span, n[2], person, entities))
         ]
     kept: list[Named] = []
+    body = head in entities.lexicon.bodies and head not in entities.lexicon.documents
     for name in names:
         another = any(c.kind == "person" for c, _, _ in kept)
-        if not ((person or another) and _belongs(span, name[2], entities)):
+        owned = name[0].kind == "person" and body and owns(entities.text, name[2], span.end)
+        if not (owned or ((person or another) and _belongs(span, name[2], entities))):
             kept.append(name)
     return kept
 
@@ -85,7 +92,7 @@ def _without(word: str, possessive: str, entities: Entities) -> str:
 
 def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     text, language = entities.text, entities.language
-    if _OWNER.match(text, name.end, span.end):
+    if owns(text, name, span.end):
         return True
     noun = _NOUN.match(text, name.end, span.end)
     if noun and (noun[1] in entities.lexicon.unnamed or noun[1] in entities.lexicon.functions):

@@ -2,11 +2,12 @@
 
 import re
 
+from qawl.lang import Language
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import of_noun
 from qawl.resolve.cluster import Cluster, clean
 from qawl.resolve.entities import Entities
-from qawl.resolve.heads import Named
+from qawl.resolve.heads import Named, owns
 from qawl.resolve.phrase import stems
 from qawl.types import Span
 
@@ -15,8 +16,8 @@ Part = Cluster | str
 _TOKEN = re.compile(rf"[\w{IGNORED}]+|&")
 
 
-def parts_of(span: Span, names: list[Named], entities: Entities) -> tuple[Part, ...]:
-    """The parties that a source joins, each once; empty for fewer than two. names: those in it that may speak."""
+def parts_of(span: Span, head: str, names: list[Named], entities: Entities) -> tuple[Part, ...]:
+    """The parties that a source joins, each once; empty for fewer than two. head: its noun; names: those in it that may speak."""
     text, language = entities.text, entities.language
     pieces: list[tuple[int, int]] = []  # characters of each party
     joined = False
@@ -41,6 +42,8 @@ def parts_of(span: Span, names: list[Named], entities: Entities) -> tuple[Part, 
     pieces.append((start, end))
     if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
         return ()
+    if of_noun(head, language).plural and _depend(text, pieces[0], names, language):
+        return ()
     return () if _nested(pieces, names, entities) else _resolved(pieces, names, entities)
 
 
@@ -53,6 +56,20 @@ def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool
     return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
 
 
+def _depend(text: str, first: tuple[int, int], names: list[Named], language: Language) -> bool:
+    """Whether the joined names depend on a noun before them: the leaders *of* Egypt and Jordan."""
+    name = next((n.start for _, _, n in names if first[0] <= n.start < first[1]), first[0])
+    before = text[first[0] : name].lower().split()
+    return any(w in language.head_stops and w not in language.joining for w in before)
+
+
+def _describes(c: Cluster, name: Span, end: int, entities: Entities) -> bool:
+    """Whether a name only says whose or from where somebody is: *Tim Alder's* rivals, *U.S.* officials."""
+    last = next(iter(entities.stems(entities.text[name.end : end])[-1:]), "")
+    people = c.kind != "person" and (last in entities.lexicon.unnamed or last in entities.lexicon.functions)
+    return bool(entities.language.head_stops) and (people or owns(entities.text, name, end))
+
+
 def _titled(text: str, start: int, name: int) -> bool:
     """Whether nothing but words with capitals, a title's, stands between an offset and a name."""
     return start <= name and all(w[0].isupper() for w in text[start:name].split()) and "," not in text[start:name]
@@ -62,7 +79,8 @@ def _party(low: int, high: int, names: list[Named], entities: Entities) -> Part:
     """Who a piece of a source is: the person whom it names, else the body, unless the name only says whose somebody without a
     name is (officials of *X*).
     """
-    inside = [(c, n) for c, _, n in names if low <= n.start and n.end <= high]
+    held = [(c, n) for c, _, n in names if low <= n.start and n.end <= high]
+    inside = [(c, n) for c, n in held if not _describes(c, n, high, entities)]
     person = next((c for c, _ in inside if c.kind == "person"), None)
     if person is not None:
         return person

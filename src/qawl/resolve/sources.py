@@ -108,13 +108,13 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, names, entities)),
+        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, head, names, entities)),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
-        dual=_dual(first, entities),
+        dual=_dual(first, entities) or phrase.lower().startswith(tuple(entities.language.pairs)),
         first_person=False,
     )
 
@@ -203,6 +203,9 @@ def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
         return parts[0] if parts else ""
     before = phrase.split(",", maxsplit=1)[0].lower().split()
     end = next((k for k, w in enumerate(before) if k and bare(w) in stops), len(before))
+    if end < len(before):  # a source *close* to the president
+        known = (k + 1 for k in range(end - 1, -1, -1) if before[k].strip(_EDGES) in entities.lexicon.unnamed)
+        end = next(known, end) if phrase.split()[end - 1].islower() else end
     return next(iter(entities.stems(before[end - 1])[-1:]), parts[0]) if before[:end] else parts[0]
 
 
@@ -253,17 +256,23 @@ def _adds(k: int, found: list[str], plain: list[str], language: Language) -> boo
     return plain[k] in language.apposing or (joined and (plain[k] in language.among or plain[k] in language.relative))
 
 
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "'", "’"))
+
+
 def _shortened(phrase: str, language: Language) -> str:
-    """A description up to what only adds something: a clause after a comma (convention 17), one that says that the source is
-    unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
+    """A description up to what only adds something: a clause or an example after a comma (convention 17), one that says that the
+    source is unnamed (who was not authorized to speak), what follows a name (Tim Alder of Boston).
     """
     found = phrase.split()
     plain = [bare(w).strip(_EDGES).lower() for w in found]
-    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men)
+    named = plain[:1] and (plain[0] in language.women or plain[0] in language.men) and not any(map(_owns, found[:3]))
     for k in range(1, len(found)):
         relative, comma = plain[k] in language.relative, found[k - 1].endswith(",")
         concealed = not language.anonymity.isdisjoint(plain[k : k + _CONCEALED + 1])
         if (relative and (comma or concealed)) or plain[k] in language.anonymity:
+            return " ".join(found[:k])
+        if comma and plain[k] in language.among:
             return " ".join(found[:k])
         if named and k > 1 and (comma or found[k].islower()) and plain[k] not in language.name_particles:
             return " ".join(found[:k])

@@ -1,6 +1,7 @@
 """Speakers, one statement after the other: the best candidate, and what led to it."""
 
 import sys
+from collections.abc import Iterator
 
 import msgspec
 import numpy as np
@@ -40,8 +41,8 @@ class Resolver:
         sources = (span for s in statements for span in s.source)
         entities = Entities(text, mentions, language, self._parties, outlet, sources)
         history = History()
-        out = []
-        for s in (with_byline(with_antecedent(without_object(s, entities), entities), entities) for s in statements):
+        out = {}
+        for s in in_turn(statements, entities):
             source = read(s, entities)
             case = Case(s, source, entities, history)
             candidates = case.candidates()
@@ -50,18 +51,36 @@ class Resolver:
                 scores = self._ranker(np.stack(list(map(Features(case), candidates))))
                 best = int(scores.argmax())
                 chosen, score = candidates[best], float(scores[best])
-            if chosen is None:
-                out.append(s)
-            else:
-                out.append(
-                    msgspec.structs.replace(
-                        s, speaker=name_of(chosen), speaker_kind=kind_of(chosen), resolution=explained(case, chosen, score)
-                    )
+            out[s.id] = s
+            if chosen is not None:
+                out[s.id] = msgspec.structs.replace(
+                    s, speaker=name_of(chosen), speaker_kind=kind_of(chosen), resolution=explained(case, chosen, score)
                 )
                 learn(chosen, source, entities)
             history.add(s, source, chosen)
         known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not entities.writing(c)))
-        return tuple(out), tuple(listed(c, entities) for c in known)
+        return tuple(out[s.id] for s in statements), tuple(listed(c, entities) for c in known)
+
+
+def in_turn(statements: tuple[Statement, ...], entities: Entities) -> Iterator[Statement]:
+    """The statements in the order in which their speakers are sought, with the sources that grammar gives or takes."""
+    for s in holders_first(statements):
+        yield with_byline(with_antecedent(without_object(s, entities), entities), entities)
+
+
+def holders_first(statements: tuple[Statement, ...]) -> list[Statement]:
+    """The statements, each after the one in whose content it stands: in `"I never said that," she replied` who replied tells
+    who *I* is.
+    """
+    by_id = {s.id: s for s in statements}
+    out: dict[str, Statement] = {}
+    for s in statements:
+        line = [s]
+        while (holder := by_id.get(line[-1].parent or "")) is not None and holder.id not in out and holder not in line:
+            line.append(holder)
+        for held in reversed(line):
+            out.setdefault(held.id, held)
+    return list(out.values())
 
 
 def _first(cluster: Cluster) -> Span:

@@ -121,17 +121,22 @@ class _Tidy:
         return any(map(self._before_name, last)) or self._amid_office(span.start)
 
     def _in_name(self, word: str) -> bool:
-        plain = not any(c.islower() for c in word)  # figures, another script
+        plain = word.startswith("@") or not any(c.islower() for c in word)  # an account, figures, another script
         return plain or any(c.isupper() for c in word) or word in self.language.name_particles
 
     def _before_name(self, word: str) -> bool:
         return word.lower().rstrip(".") in self.lexicon.functions
 
     def recorded(self, m: Mention) -> Mention:
-        """A mention; a name of several words taken for a person's that is a place or a body on record (`أديس أبابا`), as that."""
+        """A mention; a name taken for a person's that is a place or a body on record (`أديس أبابا`), as that; one of one word,
+        which may be a surname too, only a body's (Hamas), in a language that writes names with capitals.
+        """
         form = m.span.of(self.text)
-        party = self.parties.find(form, self.language.code) if m.kind == "person" and " " in form else None
-        return Mention(m.span, party.kind) if party is not None else m
+        party = self.parties.find(form, self.language.code) if m.kind == "person" else None
+        alone = " " not in form
+        if party is None or (alone and (party.kind != "organization" or not self.language.name_particles)):
+            return m
+        return Mention(m.span, party.kind)
 
     def parted(self, m: Mention) -> Iterator[Mention]:
         """A mention of two parties on record, the second with `and` written on to it (`حلف الأطلسي وروسيا`), as two."""

@@ -18,6 +18,7 @@ CLOSE, JOINT = 5, 3
 """Characters between a title and its body, or the body and a name, and how many of them are letters of a preposition."""
 _WORD = re.compile(rf"[\w{IGNORED}'’-]+")
 _STOP = re.compile(r"[.،,:;؛«»\"“”()\n؟?!]")
+_OWNS = ("'s ", "’s ")
 _OPENS = re.compile(r"\s*[،,]\s*")
 
 
@@ -28,6 +29,8 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
     chairman | of *Hamas*, Khaled Mashal) takes the body in.
     """
     lex = lexicon(language.code)
+    if language.head_stops:
+        mentions = _apart(text, mentions, lex, language)
     people = sorted(m.span for m in mentions if m.kind == "person")
     bodies = sorted(m.span for m in mentions if m.kind not in ("person", "title"))
     mentions = tuple(_inner(_whole(m, text, people, bodies), text, people, lex, language) for m in mentions)
@@ -41,6 +44,32 @@ def with_titles(text: str, mentions: tuple[Mention, ...], language: Language) ->
             out.append(Mention(found, "title"))
         last = person.end
     return (*mentions, *out)
+
+
+def _apart(text: str, mentions: tuple[Mention, ...], lex: Lexicon, language: Language) -> tuple[Mention, ...]:
+    """The mentions; what was taken for a person's name and says what somebody is (a *spokeswoman* for Interior, the Dutch
+    *envoy*) as a title. A title takes in one that it overlaps, and the body right before it whose it is (*Ghana's* envoy).
+    """
+    out: list[Mention] = []
+    titles: list[Span] = []
+    bodies = {m.span.end: m.span.start for m in mentions if m.kind not in ("person", "title")}
+    for m in mentions:
+        words = list(_WORD.finditer(text, m.span.start, m.span.end)) if m.kind == "person" else []
+        words = words[1:] if words and words[0].group().lower() in language.determiners else words
+        head = words[_head(words, language)].group() if words else ""
+        if head.islower() and _office(head, lex, language) == 0:
+            titles.append(Span(words[0].start(), m.span.end))
+        elif m.kind == "title":
+            titles.append(m.span)
+        else:
+            out.append(m)
+    for title in sorted(titles):
+        before = title.start - len("'s ")
+        start = bodies.get(before, title.start) if text[max(0, before) : title.start] in _OWNS else title.start
+        if out and out[-1].kind == "title" and start < out[-1].span.end:
+            start = out.pop().span.start
+        out.append(Mention(Span(start, title.end), "title"))
+    return tuple(out)
 
 
 def _whole(title: Mention, text: str, people: list[Span], bodies: list[Span]) -> Mention:
@@ -114,10 +143,21 @@ def _after(text: str, person: Span, following: int, lex: Lexicon, language: Lang
     closed = _STOP.search(text, opened.end(), high)
     words = list(_WORD.finditer(text, opened.end(), closed.start() if closed else opened.end()))
     words = words[1:] if words and words[0].group() in language.apposing else words  # X, *who is* the director of Y,
-    words = [w for w in words if w.group().lower() not in language.determiners]
-    if not words or len(words) > LONGEST or _office(words[0].group(), lex, language) != 0:
+    article = bool(words) and words[0].group().lower() in language.determiners
+    words = words[1:] if article else words
+    if not words or len(words) > LONGEST:
         return None
-    return Span(words[0].start(), words[-1].end())
+    head = _head(words, language) if article or words[0].group()[0].isupper() else 0
+    return Span(words[0].start(), words[-1].end()) if _office(words[head].group(), lex, language) == 0 else None
+
+
+def _head(words: list[re.Match[str]], language: Language) -> int:
+    """Which word an office's noun is: the first, or the last one before a preposition, as the language has it (the UN special
+    *envoy* for Yemen).
+    """
+    if not language.head_stops:
+        return 0
+    return next((k for k, w in enumerate(words) if k and w.group().lower() in language.head_stops), len(words)) - 1
 
 
 def _capital(word: str, language: Language) -> bool:

@@ -1,0 +1,64 @@
+"""Whose a document is that speaks (the report, the letter), where its name or its issuer stands elsewhere in the text."""
+
+import re
+from collections.abc import Iterator
+
+from qawl.resolve.cluster import Cluster
+from qawl.resolve.entities import Entities
+from qawl.resolve.history import History
+from qawl.resolve.sources import Source
+from qawl.types import Span
+
+BEFORE, AFTER = 60, 90
+"""Characters before a document's noun, and after it, in which its issuer's name stands."""
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
+_END = re.compile(r"[.;:?!\n«»“”\"]")
+
+
+def issuer(source: Source, at: int, entities: Entities, history: History) -> Cluster | None:
+    """The party that stands for the document that a source refers back to: the document's own name, who has or issued it as the
+    text says before an offset or else after it, or who spoke through it. Only for languages that have `issued_by`.
+    """
+    known = bool(entities.language.issued_by) and source.head in entities.lexicon.documents
+    if not known or not source.definite or source.names or source.agreement.plural:
+        return None
+    found = re.finditer(rf"\b{re.escape(source.head)}\b", entities.text.lower())
+    near = sorted(found, key=lambda m: (m.start() > at, abs(m.start() - at)))
+    named = (c for m in near for c in _beside(m, entities))
+    return next(named, None) or _spoken_through(source.head, entities, history)
+
+
+def _beside(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
+    """Whose a document is by the names around its noun: a name that holds it, *X's* report, an *X* report, a report by *X*."""
+    text, owner = entities.text, ""
+    issued = _issued(noun, entities)
+    for k in entities.between(noun.start() - BEFORE, noun.end() + AFTER):
+        c, name = entities.of[k], entities.names[k].span
+        owner = text[name.end : name.end + 1]
+        if name.end <= noun.start():
+            gap = text[name.end : noun.start()]
+            if _OWNED.fullmatch(gap) or (c.kind == "organization" and gap.isspace() and "\n" not in gap):
+                yield c
+        elif name.start < noun.end():
+            if c.kind != "person":
+                yield c
+        elif issued and issued.start <= name.start < issued.end and owner not in "'’":
+            yield c
+            return
+
+
+def _issued(noun: re.Match[str], entities: Entities) -> Span | None:
+    """The stretch behind a document's noun in which its issuer stands: from *by* to the sentence's end."""
+    rest = entities.text[noun.end() : noun.end() + AFTER]
+    end = _END.search(rest)
+    words = re.finditer(r"\w+", rest[: end.start() if end else len(rest)])
+    by = next((w for w in words if w.group().lower() in entities.language.issued_by), None)
+    return Span(noun.end() + by.end(), noun.end() + (end.start() if end else len(rest))) if by else None
+
+
+def _spoken_through(head: str, entities: Entities, history: History) -> Cluster | None:
+    """Who last said something in such a document: *in a statement*."""
+    for s, speaker in zip(reversed(history.statements), reversed(history.speakers), strict=True):
+        if speaker is not None and any(head in entities.stems(span.of(entities.text)) for span in s.channel):
+            return speaker
+    return None
