@@ -3,8 +3,8 @@
 usage: stance.py MODEL_DIR DERIVED.jsonl CHECK.jsonl [--out FILE] [--seed N]
 
 MODEL_DIR: without the stance.npz of an older version. DERIVED: documents with statements and positions, of join.py; CHECK:
-others. Prints precision, recall and F1 of (statement, stance) on CHECK, by the least probability that is taken. train.py learns stances with the encoder; its head serves only that: one trained anew on the finished vectors is better
-(F1 0.56 against 0.51).
+others. Prints precision, recall and F1 of (statement, stance) on CHECK by several least probabilities. train.py learns stances
+with the encoder; its head serves only that: one trained anew on the finished vectors is better (F1 0.56 against 0.51).
 """
 
 import argparse
