@@ -116,6 +116,7 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
     assert described("مسؤول رفض الكشف عن اسمه", e) == "مسؤول رفض الكشف عن اسمه"
     assert described("إحدى العاملات، وهي مهندسة", e) == "إحدى العاملات"
     assert described("سكان الحي، الذين غادروا أمس", e) == "سكان الحي"
+    assert described("سكان الحي ، الذين غادروا أمس", e) == "سكان الحي"  # a comma between spaces
     assert described("الناس الذين غادروا", e) == "الناس الذين غادروا"
     assert described("الحركة", e) == "الحركة"
 
