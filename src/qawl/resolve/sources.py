@@ -114,7 +114,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         owner=owner,
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
-        dual=_dual(first, entities) or phrase.lower().startswith(tuple(entities.language.pairs)),
+        dual=_dual(first, entities) or _is_pair(phrase, language),
         first_person=False,
     )
 
@@ -222,6 +222,12 @@ def _dual(word: str, entities: Entities) -> bool:
             stem = next(iter(stems(word[: -len(ending)], entities.language)), "")
             return stem in lexicon.duals or any(stem in known for known in (lexicon.functions, lexicon.unnamed, lexicon.bodies))
     return False
+
+
+def _is_pair(phrase: str, language: Language) -> bool:
+    """Whether a source means two named before and says no more of them than a noun: *both leaders*, not *both of his lawyers*."""
+    rest = next((phrase[len(p) :] for p in language.pairs if f"{phrase.lower()} ".startswith(p)), None)
+    return rest is not None and len(rest.split()) <= 1 and rest == rest.lower()
 
 
 def described(phrase: str, entities: Entities) -> str:
