@@ -108,7 +108,7 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, head, names, entities)),
+        joint=_joint(parts_of(span, head, names, entities), span, entities),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
@@ -133,6 +133,12 @@ def _issuer(span: Span, entities: Entities) -> Span:
         return span
     start = found[k + 1].start()
     return Span(start, next((at for at in range(start, span.end) if text[at] in "،,"), span.end))
+
+
+def _joint(parts: tuple[Part, ...], span: Span, entities: Entities) -> tuple[Part, ...]:
+    """The parts of a source, each once: an office may be that of who is named beside it (the mayor, X, and Y)."""
+    found = tuple(dict.fromkeys(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts))
+    return found if len(found) > 1 else ()
 
 
 def _bearer(description: str, span: Span, entities: Entities) -> Part:
