@@ -11,6 +11,8 @@ from qawl.marks import IGNORED, MARK
 _SPELLINGS = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ھ": "ه", "ک": "ك"}
 REMEMBERED = 1 << 14
 """Words and names whose folding, and what it leads to, is remembered: few make up most of a text."""
+_LONG = 200
+"""Characters of what is no name: remembered, long texts would fill the memory."""
 _WORD = re.compile(r"\w+")
 _WRITTEN = re.compile(rf"\w[\w{IGNORED}]*")
 
@@ -40,7 +42,6 @@ _NAMES = _Letters({**_SPELLINGS, "غ": "ج"})
 _WORDS = _Letters(_SPELLINGS)
 
 
-@functools.lru_cache(REMEMBERED)
 def fold(name: str) -> str:
     """A name in the one form in which two spellings of it are equal: `الأميركيّة` → `الاميركيه`, `Élysée` → `elysee`.
 
@@ -48,7 +49,14 @@ def fold(name: str) -> str:
     punctuation, which leaves one space. `ى` is `ي`, `ة` is `ه`, `غ` is `ج`, and Persian kaf and ya are the Arabic ones.
     "" where nothing is left. Time is linear in the name's length.
     """
+    return _folded(name) if len(name) < _LONG else _fold(name)
+
+
+def _fold(name: str) -> str:
     return " ".join(_WORD.findall(name.translate(_NAMES)))
+
+
+_folded = functools.lru_cache(REMEMBERED)(_fold)
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ SAID = {
     "أن بلاده لم تهاجم أحدا": {"denial"},
     "إنها لن تقبل بذلك ما دام الحصار قائما": {"refusal", "denial"},
     "على أن الانسحاب يجب أن يبدأ فورا": {"duty"},
+    "إن الخطة غير واضحة وينبغي تعديلها": {"lack", "duty"},
     "that these allegations are not new": {"falsehood", "negation"},
 }
 

@@ -1,3 +1,6 @@
+import cProfile
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -173,3 +176,23 @@ def test_weights_for_other_features_are_refused(tmp_path):
     np.savez(tmp_path / "disputes.npz", stand_features=np.array(["other"]), least=np.float32(0.5))
     with pytest.raises(ModelError):
         Opposition.load(tmp_path / "disputes.npz")
+
+
+def test_many_couples_take_linear_time():
+    class Many:
+        """Pairs of stands of as many couples of parties."""
+
+        def __init__(self, count):
+            self.pairs = [(k, k + 1) for k in range(count)]
+            self.statements = {}
+            self.held, self.hostile, self.friendly, self.joint = (Counter() for _ in range(4))
+
+        def parties(self, i, j):
+            return frozenset((f"p{i}", f"p{j}"))
+
+    profile = cProfile.Profile()
+    entities = [Entity(f"p{k}", "organization") for k in range(1000)]
+    both = Couples(Many(1000), np.linspace(0.1, 0.9, 1000), SPEAKERS, entities)
+    rows = profile.runcall(lambda: both.features)
+    assert len(rows) == 1000
+    assert sum(entry.callcount for entry in profile.getstats()) < 200_000

@@ -27,8 +27,9 @@ def test_who_stands_behind_a_quotation_said_it(entities, text, mentions, speaker
     assert source(entities(text, *mentions), "«الطريق آمن»") == [speaker]
 
 
-def test_a_paragraph_of_its_own_is_no_byline(entities):
-    text = "«الطريق آمن»\nسالم الراوي وزير النقل منذ عامين."
+@pytest.mark.parametrize("between", ["\n", ". "])
+def test_a_sentence_of_its_own_is_no_byline(entities, between):
+    text = f"«الطريق آمن»{between}سالم الراوي وزير النقل منذ عامين."
     assert source(entities(text, *NAMED), "«الطريق آمن»") == []
 
 

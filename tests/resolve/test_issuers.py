@@ -1,7 +1,8 @@
+import msgspec
 import pytest
 
 from qawl.resolve.history import History
-from qawl.resolve.issuers import issuer
+from qawl.resolve.issuers import LATEST, issuer
 from qawl.resolve.sources import read
 from qawl.types import Span, Statement
 
@@ -20,6 +21,7 @@ def said(text, source, cue, channel=""):
         ("A Harbour Office report came out.", "Harbour Office"),
         ("Amy Rain’s second report came out.", "Amy Rain"),
         ("A report was sent from the office’s director, Amy Rain.", "Amy Rain"),
+        (f"{'İ' * 70} said so. A report by the Harbour Office came out.", "Harbour Office"),  # letters that are two in lower case
         ("Amy Rain met reporters.", None),
         ("A report about Amy Rain came out.", None),
     ],
@@ -40,3 +42,7 @@ def test_a_document_speaks_for_whom_it_was_a_channel_of(entities):
     history.add(first, read(first, e), e.clusters[0])
     source = read(said(text, "The statement", "added"), e)
     assert issuer(source, source.span.start, e, history) is e.clusters[0]
+    for k in range(LATEST):  # in a long text another statement is meant
+        other = said(text, "Amy Rain", "denied")
+        history.add(msgspec.structs.replace(other, id=f"{k}"), read(other, e), None)
+    assert issuer(source, source.span.start, e, history) is None

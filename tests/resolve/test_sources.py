@@ -116,6 +116,7 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
     assert described("مسؤول رفض الكشف عن اسمه", e) == "مسؤول رفض الكشف عن اسمه"
     assert described("إحدى العاملات، وهي مهندسة", e) == "إحدى العاملات"
     assert described("سكان الحي، الذين غادروا أمس", e) == "سكان الحي"
+    assert described("سكان الحي ، الذين غادروا أمس", e) == "سكان الحي"  # a comma between spaces
     assert described("الناس الذين غادروا", e) == "الناس الذين غادروا"
     assert described("الحركة", e) == "الحركة"
 
@@ -149,7 +150,7 @@ def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities
     assert (found.source, found.addressee) == (((), span) if asked else (span, ()))
 
 
-PEOPLE = (("Tim Alder", "person"), ("Amy Rain", "person"), ("Harbour Office", "organization"))
+PEOPLE = (("Tim Alder", "person"), ("Amy Rain", "person"), ("Joe Stone", "person"), ("Harbour Office", "organization"))
 
 
 def english(entities, words, cue="said"):
@@ -191,6 +192,7 @@ def test_whose_or_what_an_english_source_is_does_not_speak(entities, words, name
         ("Current and former officials", []),
         ("Farmers and Harbour Office officials", []),
         ("Supporters of Tim Alder and Amy Rain", []),
+        ("Lawyers for Tim Alder, Amy Rain and Joe Stone", []),
         ("Tim Alder’s rivals, Rep. Amy Rain and the Harbour Office", ["Tim Alder’s rivals", "Amy Rain", "Harbour Office"]),
     ],
 )
@@ -213,6 +215,17 @@ def test_an_english_description_ends_where_it_only_adds_something(entities, phra
     assert described(phrase, entities("", lang="en")) == name
 
 
-@pytest.mark.parametrize(("words", "two"), [("Both leaders", True), ("The two lawmakers", True), ("The third man", False)])
+@pytest.mark.parametrize(
+    ("words", "two"),
+    [
+        ("Both leaders", True),
+        ("The two lawmakers", True),
+        ("The pair", True),
+        ("The third man", False),
+        ("Both of Tim Alder’s lawyers", False),
+        ("The two dozen people outside", False),
+        ("Both Houses", False),
+    ],
+)
 def test_an_english_source_may_be_two_named_before(entities, words, two):
     assert english(entities, words).dual is two

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from qawl.errors import ModelError
-from qawl.fold import fold
+from qawl.fold import words
 from qawl.lang import Language
 from qawl.runtime import Dense, Floats, Ints, softmax
 from qawl.types import Act, Span, Spans, Stance, Statement
@@ -24,7 +24,6 @@ _FIRST = 4  # words of a content in which a sign tells more
 _LONG = 40  # words of a long content
 _CUE = 2  # words of a cue by which it is known
 _DOUBT = 3  # statements of a cue that are as good as nothing known of it
-_WORD = re.compile(r"\w+")
 
 
 class CueHabits:
@@ -98,10 +97,10 @@ def of_cue(text: str, cue: Spans) -> str:
 
 def signs(text: str, content: Spans, language: Language) -> Floats:
     """Whether each of SIGNS is among the content's first words, then whether among all; how long it is."""
-    said = _WORD.findall(fold(" ".join(c.of(text) for c in content)))
+    said = [word for word, _, _ in words(" ".join(c.of(text) for c in content))]
     found = [
-        re.search(rf"(?<!\w)(?:{language.stance_signs[sign]})(?!\w)", words) is not None
-        for words in (" ".join(said[:_FIRST]), " ".join(said))
+        re.search(rf"(?<!\w)(?:{language.stance_signs[sign]})(?!\w)", stretch) is not None
+        for stretch in (" ".join(said[:_FIRST]), " ".join(said))
         for sign in SIGNS
     ]
     return np.array([*found, min(len(said), _LONG) / _LONG], np.float32)

@@ -5,8 +5,9 @@ article is named often in it and speaks of the other.
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -48,6 +49,8 @@ class Couples:
                 self._surest.setdefault(party, []).append(found[0])
         self._entities = {e.name: e for e in entities}
         self._mentions = {e.name: len(e.mentions) for e in self._entities.values()}
+        self._counts = sorted(self._mentions.values())
+        self._held = pairs.held.total()
         self._said, self._naming, self._opposing = self._statements(speakers)
 
     def _statements(self, speakers: Speakers) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[str, str]]]:
@@ -68,7 +71,7 @@ class Couples:
     @property
     def features(self) -> Floats:
         """FEATURES of each couple of `of`, [couples, FEATURES]."""
-        surest = [scores[0] for scores in self._scores.values()]
+        surest = sorted(scores[0] for scores in self._scores.values())
         rows = [self._row(both, surest) for both in self.of]
         return np.array(rows, np.float32).reshape(len(rows), len(FEATURES))
 
@@ -78,9 +81,9 @@ class Couples:
         return [
             *self._evidence(both, surest),
             *_most_and_least(pairs.held[p], pairs.held[q]),
-            (pairs.held[p] + pairs.held[q]) / max(1, pairs.held.total()),
+            (pairs.held[p] + pairs.held[q]) / max(1, self._held),
             *(math.log1p(count[both]) for count in (pairs.hostile, pairs.friendly, pairs.joint)),
-            math.log1p(pairs.held.total()),
+            math.log1p(self._held),
             math.log1p(len(pairs.held)),
             *_most_and_least(self._said[p], self._said[q]),
             *_most_and_least(self._naming[p, q], self._naming[q, p]),
@@ -90,7 +93,7 @@ class Couples:
         ]
 
     def _evidence(self, both: frozenset[str], surest: list[float]) -> list[float]:
-        """What their pairs say, beside those of other couples."""
+        """What their pairs say, beside those of other couples. surest: the surest pair of each couple, in order."""
         scores = self._scores[both]
         others = [self._beside(party, scores[0]) for party in both]
         return [
@@ -99,16 +102,16 @@ class Couples:
             _logit(1 - math.prod(1 - s for s in scores)),
             math.log(sum(scores) + _LEAST),
             math.log1p(len(scores)),
-            _logit(scores[0]) - _logit(max(surest)),
-            min(_PLACES, sum(s > scores[0] for s in surest)),
+            _logit(scores[0]) - _logit(surest[-1]),
+            min(_PLACES, _above(surest, scores[0])),
             _logit(max(others)),
             _logit(min(others)),
         ]
 
     def _beside(self, party: str, own: float) -> float:
         """The surest pair of a party with another one than that with which its surest pair is `own`."""
-        first, *rest = self._surest[party]
-        return first if first != own else rest[0] if rest else _NONE
+        others = self._surest[party]
+        return others[0] if others[0] != own else others[1] if len(others) > 1 else _NONE
 
     def _kinds(self, both: frozenset[str]) -> list[float]:
         listed = [self._entities[party] for party in both if party in self._entities]
@@ -119,8 +122,13 @@ class Couples:
     def _salience(self, both: frozenset[str]) -> list[float]:
         """How often the text names them, and how many are named oftener."""
         counts = [self._mentions.get(party, 0) for party in both]
-        ranks = sorted(sum(n > count for n in self._mentions.values()) for count in counts)
+        ranks = sorted(_above(self._counts, count) for count in counts)
         return [*_most_and_least(*counts), *(min(_RANKS, rank) / _RANKS for rank in ranks)]
+
+
+def _above(numbers: Sequence[float], least: float) -> int:
+    """How many of some numbers in order are greater than one."""
+    return len(numbers) - bisect_right(numbers, least)
 
 
 def _most_and_least(a: int, b: int) -> tuple[float, float]:

@@ -8,8 +8,10 @@ from qawl.resolve.entities import Entities
 from qawl.types import Span, Statement
 
 _AFTER = re.compile(r'[ "”».…]*(?:[-–—] ?|\n ?)?')
+_ENDED = re.compile(r'\n ?$|[.!?؟…][ "”»]*$')
+"""A line or a sentence that ends: what follows may be one of its own."""
 _LINE = 120
-"""Most characters of a line that only says who spoke."""
+"""Most characters of what only says who spoke, up to the line's end."""
 _GAP = 3
 """Most characters between an office and a name."""
 
@@ -22,7 +24,8 @@ def with_byline(statement: Statement, entities: Entities) -> Statement:
     assert behind is not None  # it matches nothing, too
     start = behind.end()
     line = entities.text[start : start + _LINE + 1].split("\n", maxsplit=1)[0].rstrip()
-    if "\n" in behind.group() and (len(line) > _LINE or line.endswith((".", ":"))):
+    before = entities.text[statement.content[-1].start : start]
+    if _ENDED.search(before) and (len(line) > _LINE or line.endswith((".", ":"))):
         return statement
     source = _person(start, entities)
     return statement if source is None else msgspec.structs.replace(statement, source=(source,))

@@ -59,6 +59,7 @@ class Entities:
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_party: dict[str, Cluster] = {}
         self._by_head: dict[str, list[Cluster]] = {}
+        self._by_initials: dict[str, Cluster] = {}
         self._people: list[Cluster] = []
         self.clusters: list[Cluster] = []
         self.of: list[Cluster] = self._gather()
@@ -162,8 +163,7 @@ class Entities:
         letters = "".join(w for w in form.replace(".", "").split() if w.lower() not in self.language.determiners)
         if len(letters) < SHORTEST or not letters.isupper():
             return []
-        bodies = (c for c in self.clusters if c.kind == "organization")
-        return [c for c in bodies if any(letters == "".join(_INITIAL.findall(f)) for f in list(c.forms)[:MOST_NEAR])][:1]
+        return [self._by_initials[letters]] if letters in self._by_initials else []
 
     def _account(self, handle: str) -> list[Cluster]:
         """The person whose whole name an account's handle holds: `@RealTimAlder`."""
@@ -229,6 +229,8 @@ class Entities:
 
     def _index(self, cluster: Cluster, form: str) -> None:
         cluster.forms[form] += 0
+        if cluster.kind == "organization":
+            self._by_initials.setdefault("".join(_INITIAL.findall(form)), cluster)
         for part in self.stems(form):
             near = self._by_word.setdefault(key(part), [])
             if cluster not in near[:MOST_NEAR]:

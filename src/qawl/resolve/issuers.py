@@ -11,6 +11,10 @@ from qawl.types import Span
 
 BEFORE, AFTER = 60, 90
 """Characters before a document's noun, and after it, in which its issuer's name stands."""
+FAR, LATEST = 10_000, 100
+"""Characters around a source in which its noun is sought elsewhere, and statements before it that it may refer back to: a long
+text is read in linear time.
+"""
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
 _END = re.compile(r"[.;:?!\n«»“”\"]")
 
@@ -22,7 +26,8 @@ def issuer(source: Source, at: int, entities: Entities, history: History) -> Clu
     known = bool(entities.language.issued_by) and source.head in entities.lexicon.documents
     if not known or not source.definite or source.names or source.agreement.plural:
         return None
-    found = re.finditer(rf"\b{re.escape(source.head)}\b", entities.text.lower())
+    noun = re.compile(rf"\b{re.escape(source.head)}\b", re.IGNORECASE)
+    found = noun.finditer(entities.text, max(0, at - FAR), at + FAR)
     near = sorted(found, key=lambda m: (m.start() > at, abs(m.start() - at)))
     named = (c for m in near for c in _beside(m, entities))
     return next(named, None) or _spoken_through(source.head, entities, history)
@@ -58,7 +63,8 @@ def _issued(noun: re.Match[str], entities: Entities) -> Span | None:
 
 def _spoken_through(head: str, entities: Entities, history: History) -> Cluster | None:
     """Who last said something in such a document: *in a statement*."""
-    for s, speaker in zip(reversed(history.statements), reversed(history.speakers), strict=True):
+    latest = zip(history.statements[-LATEST:], history.speakers[-LATEST:], strict=True)
+    for s, speaker in reversed(list(latest)):
         if speaker is not None and any(head in entities.stems(span.of(entities.text)) for span in s.channel):
             return speaker
     return None

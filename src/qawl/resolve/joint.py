@@ -2,7 +2,6 @@
 
 import re
 
-from qawl.lang import Language
 from qawl.marks import IGNORED, bare
 from qawl.resolve.agreement import of_noun
 from qawl.resolve.cluster import Cluster, clean
@@ -42,7 +41,7 @@ def parts_of(span: Span, head: str, names: list[Named], entities: Entities) -> t
     pieces.append((start, end))
     if not joined or len(pieces) < 2 or (language.head_stops and not _named(text, pieces, names)):
         return ()
-    if of_noun(head, language).plural and _depend(text, pieces[0], names, language):
+    if of_noun(head, language).plural and _depend(pieces, names, entities):
         return ()
     return () if _nested(pieces, names, entities) else _resolved(pieces, names, entities)
 
@@ -56,10 +55,18 @@ def _named(text: str, pieces: list[tuple[int, int]], names: list[Named]) -> bool
     return any(inside) and (not added or any(_titled(text, pieces[-1][0], n.start) for n in inside[-1]))
 
 
-def _depend(text: str, first: tuple[int, int], names: list[Named], language: Language) -> bool:
-    """Whether the joined names depend on a noun before them: the leaders *of* Egypt and Jordan."""
-    name = next((n.start for _, _, n in names if first[0] <= n.start < first[1]), first[0])
-    before = text[first[0] : name].lower().split()
+def _depend(pieces: list[tuple[int, int]], names: list[Named], entities: Entities) -> bool:
+    """Whether the joined names depend on a noun before them: the leaders *of* Egypt and Jordan. A first name that only says whose
+    somebody is counts where the rest are names of its kind: officials *from* France and Italy, not officials in Paris and X.
+    """
+    language, (low, high) = entities.language, pieces[0]
+    name = next((n.start for _, _, n in names if low <= n.start < high), low)
+    if name == low:
+        first = [k for k in entities.between(low, high) if abs(entities.names[k].span.end - high) <= 1]
+        bare_names = first + [k for start, _ in pieces[1:] for k in entities.between(start, start + 1)]
+        if len(bare_names) == len(pieces) and len({entities.of[k].kind == "person" for k in bare_names}) == 1:
+            name = entities.names[bare_names[0]].span.start
+    before = entities.text[low:name].lower().split()
     return any(w in language.head_stops and w not in language.joining for w in before)
 
 

@@ -108,13 +108,13 @@ def read(statement: Statement, entities: Entities) -> Source:
         title=title,
         names=tuple(names),
         silent=tuple(c for c, _, _ in named if all(c is not n for n, _, _ in names)),
-        joint=tuple(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts_of(span, head, names, entities)),
+        joint=_joint(parts_of(span, head, names, entities), span, entities),
         agreement=of_noun(_written(phrase, head) if language.head_stops else phrase.split()[0], language),
         cue_agreement=agreement,
         owner=owner,
         headed=opening - start > _PREFIX,
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
-        dual=_dual(first, entities) or phrase.lower().startswith(tuple(entities.language.pairs)),
+        dual=_dual(first, entities) or _is_pair(phrase, language),
         first_person=False,
     )
 
@@ -133,6 +133,12 @@ def _issuer(span: Span, entities: Entities) -> Span:
         return span
     start = found[k + 1].start()
     return Span(start, next((at for at in range(start, span.end) if text[at] in "،,"), span.end))
+
+
+def _joint(parts: tuple[Part, ...], span: Span, entities: Entities) -> tuple[Part, ...]:
+    """The parts of a source, each once: an office may be that of who is named beside it (the mayor, X, and Y)."""
+    found = tuple(dict.fromkeys(_bearer(p, span, entities) if isinstance(p, str) else p for p in parts))
+    return found if len(found) > 1 else ()
 
 
 def _bearer(description: str, span: Span, entities: Entities) -> Part:
@@ -224,6 +230,12 @@ def _dual(word: str, entities: Entities) -> bool:
     return False
 
 
+def _is_pair(phrase: str, language: Language) -> bool:
+    """Whether a source means two named before and says no more of them than a noun: *both leaders*, not *both of his lawyers*."""
+    rest = next((phrase[len(p) :] for p in language.pairs if f"{phrase.lower()} ".startswith(p)), None)
+    return rest is not None and len(rest.split()) <= 1 and rest == rest.lower()
+
+
 def described(phrase: str, entities: Entities) -> str:
     """The description of a source as its name, in the text's words, without what only adds something or hides who it is."""
     language = entities.language
@@ -252,7 +264,7 @@ def _is_unnamed(word: str, entities: Entities) -> bool:
 
 def _adds(k: int, found: list[str], plain: list[str], language: Language) -> bool:
     """Whether a word begins what is added to a description (convention 17): *who is* a farmer, *and among them* X."""
-    joined = found[k - 1][-1] in "،," or plain[k][0] in language.conjunctions
+    joined = found[k - 1][-1] in "،," or plain[k].startswith(tuple(language.conjunctions))
     return plain[k] in language.apposing or (joined and (plain[k] in language.among or plain[k] in language.relative))
 
 

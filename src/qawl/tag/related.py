@@ -10,12 +10,14 @@ from qawl.lang import Language, language
 from qawl.marks import QUOTES
 from qawl.types import Span, Statement
 
+_SIGNS = ".…،,؛;:!؟?"
+
 
 @functools.cache
 def _clause(code: str) -> re.Pattern[str] | None:
     """A relative clause right behind a noun, up to the next sign."""
     words = "|".join(sorted(language(code).bound_relatives))
-    return re.compile(rf"[{QUOTES}]? (?:{words})\b[^.،,؛;:!؟?\n]*") if words else None
+    return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?") if words else None
 
 
 def related(text: str, statements: list[Statement], language: Language) -> list[Statement]:
