@@ -249,7 +249,7 @@ def _is_unnamed(word: str, entities: Entities) -> bool:
 
 def _adds(k: int, found: list[str], plain: list[str], language: Language) -> bool:
     """Whether a word begins what is added to a description (convention 17): *who is* a farmer, *and among them* X."""
-    joined = found[k - 1][-1] in "،," or plain[k][0] in language.conjunctions
+    joined = found[k - 1][-1] in "،," or plain[k][:1] in language.conjunctions
     return plain[k] in language.apposing or (joined and (plain[k] in language.among or plain[k] in language.relative))
 
 
