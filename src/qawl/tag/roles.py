@@ -95,13 +95,13 @@ class RoleTagger:
 
     def _decode(self, logits: Floats, lengths: Ints) -> tuple[Ints, Floats]:
         """Best tags and their log-probabilities; words that surely have no role are left out of the search."""
-        some = np.logaddexp.reduce(logits[..., 1:], axis=2) - logits[..., 0] > UNLIKELY
+        some = log_softmax(logits)[..., 0] < -np.log1p(np.exp(UNLIKELY))
         some &= np.arange(logits.shape[1]) < lengths[:, None]
         some[:, 0] |= ~some.any(1)
         first = some.argmax(1)
         count = logits.shape[1] - some[:, ::-1].argmax(1) - first
         index = first[:, None] + np.arange(int(count.max()))
-        inner = np.take_along_axis(logits, np.minimum(index, logits.shape[1] - 1)[..., None], 1)
+        inner = logits[np.arange(len(logits))[:, None], np.minimum(index, logits.shape[1] - 1)]
         found, path = self._crf.best(inner, count)
         tags = np.zeros(logits.shape[:2], np.int64)
         for r, (a, n) in enumerate(zip(first, count, strict=True)):
