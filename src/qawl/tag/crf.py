@@ -35,7 +35,8 @@ class Crf:
         into = self.transitions[:, None]
         for t in range(1, time):
             n = int(running[t])
-            best[t, :n] = (best[t - 1, :n].T[..., None] + into).max(0) + steps[t, :n]
+            options = np.add(best[t - 1, :n].T[..., None], into, order="C")  # the first axis, from which tag, is fast to search
+            best[t, :n] = options.max(0) + steps[t, :n]
         closing = np.where(self.ends, 0, NEVER).astype(np.float32)
         final = best[ends - 1, np.arange(count)] + closing
         found = np.zeros((count, time), np.int64)
