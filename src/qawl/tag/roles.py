@@ -9,7 +9,7 @@ from qawl.tag.crf import NEVER, Crf
 from qawl.tag.cues import Cue, log_softmax
 
 BEFORE, AFTER = 36, 64  # words around a cue; 98 % of gold spans lie within
-WIDER = 4  # where a span runs to the rim, look again in so many times the width
+WIDER = (2, 4)  # where a span runs to the rim, look again in so many times the width
 BATCH_WORDS = 6000
 UNLIKELY = -7.0  # log-odds of any role below which a word at the rim has none
 _HALF = 16  # the bucket of the cue itself
@@ -47,9 +47,10 @@ class RoleTagger:
     def __call__(self, vectors: Floats, cues: list[Cue], convention: int = 0) -> list[Tagged]:
         """One outcome a cue, in the order of the cues."""
         out = self._at_width(vectors, cues, 1, convention)
-        again = [k for k, t in enumerate(out) if self._at_rim(t, len(vectors))]
-        for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], WIDER, convention), strict=True):
-            out[k] = wider
+        for width in WIDER:
+            again = [k for k, t in enumerate(out) if self._at_rim(t, len(vectors))]
+            for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], width, convention), strict=True):
+                out[k] = wider
         return out
 
     @staticmethod
