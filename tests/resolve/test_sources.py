@@ -118,6 +118,7 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
     assert described("سكان الحي، الذين غادروا أمس", e) == "سكان الحي"
     assert described("سكان الحي ، الذين غادروا أمس", e) == "سكان الحي"  # a comma between spaces
     assert described("الناس الذين غادروا", e) == "الناس الذين غادروا"
+    assert described("سكان الحي ، الذين غادروا أمس", e) == "سكان الحي"
     assert described("الحركة", e) == "الحركة"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from qawl.errors import ModelError
-from qawl.fold import words
+from qawl.fold import fold, words
 from qawl.lang import Language
 from qawl.runtime import Dense, Floats, Ints, softmax
 from qawl.types import Act, Span, Spans, Stance, Statement

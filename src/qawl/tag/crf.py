@@ -25,33 +25,40 @@ class Crf:
         """
         # longest first: the sequences that are still running at a step are then the first ones
         order = np.argsort(-lengths, kind="stable")
-        ordered, ends = scores[order], lengths[order]
-        count, time, tags = ordered.shape
+        ends = lengths[order]
+        steps = np.ascontiguousarray(scores[order].swapaxes(0, 1))  # [time, sequences, tags]
+        steps -= steps.max(2, keepdims=True)  # what all tags of a step have alike takes part in every path
+        time, count, _ = steps.shape
         running = np.searchsorted(-ends, -np.arange(time), side="left")  # how many are longer than each step
-        into = np.ascontiguousarray(self.transitions.T)  # [to, from]: the maximum runs over adjacent numbers
-        weights = np.exp(self.transitions)
-        best: Floats = ordered[:, 0] + np.where(self.starts, 0, NEVER).astype(np.float32)
-        total = best.copy()
-        back = np.zeros((time, count, tags), np.int64)
+        best = np.empty_like(steps)  # of the sequence's beginning, by its last tag
+        best[0] = steps[0] + np.where(self.starts, 0, NEVER).astype(np.float32)
+        into = self.transitions[:, None]
         for t in range(1, time):
             n = int(running[t])
-            options = best[:n, None, :] + into
-            choice = options.argmax(2)
-            back[t, :n] = choice
-            best[:n] = options.max(2) + ordered[:n, t]
-            top = total[:n].max(1, keepdims=True)
-            total[:n] = np.log(np.maximum(np.exp(total[:n] - top) @ weights, _TINY)) + top + ordered[:n, t]
+            options = np.add(best[t - 1, :n].T[..., None], into, order="C")  # the first axis, from which tag, is fast to search
+            best[t, :n] = options.max(0) + steps[t, :n]
         closing = np.where(self.ends, 0, NEVER).astype(np.float32)
-        best, total = best + closing, total + closing
+        final = best[ends - 1, np.arange(count)] + closing
         found = np.zeros((count, time), np.int64)
-        state = best.argmax(1)
+        state = final.argmax(1)
         for t in range(time - 1, -1, -1):
             n = int(running[t])
             found[:n, t] = state[:n]
             if t:
-                state[:n] = back[t, np.arange(n), state[:n]]
-        top = total.max(1)
-        z = np.log(np.exp(total - top[:, None]).sum(1)) + top
+                state[:n] = (best[t - 1, :n] + self.transitions.T[state[:n]]).argmax(1)
         out, path = np.zeros_like(found), np.empty(count, np.float32)
-        out[order], path[order] = found, best.max(1) - z
+        out[order], path[order] = found, final.max(1) - self._total(steps, running)
         return out, path
+
+    def _total(self, steps: Floats, running: Ints) -> Floats:
+        """The log of all paths' weight together, of scores [time, sequences, tags], the longest sequence first."""
+        likely, weights = np.exp(steps), np.exp(self.transitions)
+        sums = np.ones(steps.shape[:2], np.float32)  # what each step is divided by, that the numbers stay in range
+        now = likely[0] * self.starts
+        for t in range(1, len(steps)):
+            n = int(running[t])
+            sums[t, :n] = now[:n].sum(1)
+            before = now[:n] / sums[t, :n, None]
+            now[:n] = np.maximum(before @ weights, _TINY) * likely[t, :n]
+        total: Floats = np.log((now * self.ends).sum(1)) + np.log(sums).sum(0)
+        return total

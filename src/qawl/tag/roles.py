@@ -9,7 +9,7 @@ from qawl.tag.crf import NEVER, Crf
 from qawl.tag.cues import Cue, log_softmax
 
 BEFORE, AFTER = 36, 64  # words around a cue; 98 % of gold spans lie within
-WIDER = 4  # where a span runs to the rim, look again in so many times the width
+WIDER = (2, 4)  # where a span runs to the rim, look again in so many times the width
 BATCH_WORDS = 6000
 UNLIKELY = -7.0  # log-odds of any role below which a word at the rim has none
 _HALF = 16  # the bucket of the cue itself
@@ -47,9 +47,10 @@ class RoleTagger:
     def __call__(self, vectors: Floats, cues: list[Cue], convention: int = 0) -> list[Tagged]:
         """One outcome a cue, in the order of the cues."""
         out = self._at_width(vectors, cues, 1, convention)
-        again = [k for k, t in enumerate(out) if self._at_rim(t, len(vectors))]
-        for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], WIDER, convention), strict=True):
-            out[k] = wider
+        for width in WIDER:
+            again = [k for k, t in enumerate(out) if self._at_rim(t, len(vectors))]
+            for k, wider in zip(again, self._at_width(vectors, [cues[k] for k in again], width, convention), strict=True):
+                out[k] = wider
         return out
 
     @staticmethod
@@ -95,13 +96,13 @@ class RoleTagger:
 
     def _decode(self, logits: Floats, lengths: Ints) -> tuple[Ints, Floats]:
         """Best tags and their log-probabilities; words that surely have no role are left out of the search."""
-        some = np.logaddexp.reduce(logits[..., 1:], axis=2) - logits[..., 0] > UNLIKELY
+        some = log_softmax(logits)[..., 0] < -np.log1p(np.exp(UNLIKELY))
         some &= np.arange(logits.shape[1]) < lengths[:, None]
         some[:, 0] |= ~some.any(1)
         first = some.argmax(1)
         count = logits.shape[1] - some[:, ::-1].argmax(1) - first
         index = first[:, None] + np.arange(int(count.max()))
-        inner = np.take_along_axis(logits, np.minimum(index, logits.shape[1] - 1)[..., None], 1)
+        inner = logits[np.arange(len(logits))[:, None], np.minimum(index, logits.shape[1] - 1)]
         found, path = self._crf.best(inner, count)
         tags = np.zeros(logits.shape[:2], np.int64)
         for r, (a, n) in enumerate(zip(first, count, strict=True)):
