@@ -17,7 +17,14 @@ MOST_WORDS = 40
 # a noun and a name in marks; a name with another in brackets, and what follows
 _MARKED = re.compile(r"\S+\s+[«\"“(]([^«»\"“”()]+)[»\"”)]")
 _BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_ABBREVIATED = re.compile(r"([^()]*[^\s()])\s+\(([^()]+)\)|([^()A-Za-z]*[^\s()A-Za-z])\s+([A-Z]{2,})")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def abbreviated(form: str) -> tuple[str, ...]:
+    """The two names in one that gives another in brackets, or in capital letters of another script; else none."""
+    found = _ABBREVIATED.fullmatch(form)
+    return tuple(filter(None, found.groups())) if found else ()
 
 
 class Known:

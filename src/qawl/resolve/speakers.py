@@ -7,6 +7,7 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
+from qawl.resolve.aliases import aliases
 from qawl.resolve.byline import with_byline
 from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
@@ -135,7 +136,7 @@ def listed(cluster: Cluster, entities: Entities) -> Entity:
         name=cluster.name,
         kind=cluster.kind,
         name_en=_english(cluster, entities.language),
-        aliases_in_text=tuple(dict.fromkeys(s.of(text) for s in spans)),
+        aliases_in_text=aliases(cluster, text, entities.language),
         key=party.key if party else None,
         mentions=spans[:SHOWN],
     )
