@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from qawl.lang import Language
 from qawl.resolve.cluster import Cluster, clean
 from qawl.resolve.known import abbreviated
-from qawl.resolve.lexicon import lexicon
-from qawl.resolve.phrase import stems
 from qawl.types import Span
 
-QUOTES = " «»\"“”„"
+QUOTES = ' «»"“”„'
 """What may stand between a title and the name after it."""
 
 
-def aliases(cluster: Cluster, text: str, language: Language) -> tuple[str, ...]:
+def aliases(cluster: Cluster, text: str) -> tuple[str, ...]:
     """The distinct ones in the text's order: names, titles, titles with the name after them, and the name within a longer one."""
     names = (_named(span.of(text), cluster) for span in cluster.spans)
-    titled = (_titled(span, cluster, text, language) for span in cluster.title_spans)
+    titled = (_titled(span, cluster, text) for span in cluster.title_spans)
     found = sorted(zip((*cluster.spans, *cluster.title_spans), (*names, *titled), strict=True), key=lambda f: f[0])
     return tuple(dict.fromkeys(chain.from_iterable(forms for _, forms in found)))
 
@@ -31,11 +28,11 @@ def _named(form: str, cluster: Cluster) -> Iterator[str]:
             yield cluster.name
 
 
-def _titled(title: Span, cluster: Cluster, text: str, language: Language) -> Iterator[str]:
-    """A title and, right before a name, both together; of one word (`الدكتور`) only so, since that alone refers to nobody."""
+def _titled(title: Span, cluster: Cluster, text: str) -> Iterator[str]:
+    """A title and, right before a name, both together; of one word (`الدكتور`) only so: by itself it refers to nobody there."""
     form = title.of(text)
     name = next((n for n in cluster.near(title.end, title.end + 4) if not text[title.end : n.start].strip(QUOTES)), None)
-    if name is None or len(form.split()) > 1 or not lexicon(language.code).honours.issuperset(stems(form, language)):
+    if name is None or len(form.split()) > 1:
         yield form
     if name is not None:
         yield text[title.start : name.end]

@@ -290,9 +290,15 @@ class Entities:
             usual = usual_name(party, self.language.code)
             bare_usual = " ".join(w for w in usual.split() if w.lower() not in self.language.determiners)
             if cluster.kind == "state" or any(bare_usual in f for f in cluster.forms):
-                return next((clean(f) for f, _ in found if self._known.respelled(f, usual)), usual)
+                return self._as_written([clean(f) for f, _ in found], usual)
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
         fullest = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
         if cluster.kind == "organization":
             fullest = self._known.plain(fullest)
         return unfused(clean(fullest), self.language)
+
+    def _as_written(self, forms: list[str], usual: str) -> str:
+        """A usual name as this text spells it, and of a movement with the noun that says so where the text has it."""
+        nouns = (noun for f in forms for noun in f.split(maxsplit=1)[:1] if f == f"{noun} {usual}")
+        noun = next((n for n in nouns if stems(n, self.language)[0] in self.lexicon.movements), None)
+        return next((f for f in forms if self._known.respelled(f, usual)), f"{noun} {usual}" if noun else usual)

@@ -17,12 +17,12 @@ MOST_WORDS = 40
 # a noun and a name in marks; a name with another in brackets, and what follows
 _MARKED = re.compile(r"\S+\s+[«\"“(]([^«»\"“”()]+)[»\"”)]")
 _BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
-_ABBREVIATED = re.compile(r"([^()]*[^\s()])\s+\(([^()]+)\)|([^()A-Za-z]*[^\s()A-Za-z])\s+([A-Z]{2,})")
+_ABBREVIATED = re.compile(r"([^\s()]+\s[^()]*[^\s()])\s+\(([^()]+)\)|([^\s()A-Za-z]+\s[^()A-Za-z]*[^\s()A-Za-z])\s+([A-Z]{2,})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def abbreviated(form: str) -> tuple[str, ...]:
-    """The two names in one that gives another in brackets, or in capital letters of another script; else none."""
+    """The two names in one of several words that gives another in brackets or in Latin capitals; else none."""
     found = _ABBREVIATED.fullmatch(form)
     return tuple(filter(None, found.groups())) if found else ()
 
@@ -48,8 +48,10 @@ class Known:
 
     def plain(self, name: str) -> str:
         """The name of a so-called body (the paper X) without what only describes it: what stands after its name in marks, its
-        nationality and what follows; of a paper, a company or a site (`labels`) also without the noun that says so.
+        nationality and what follows; of a paper, a company or a site (`labels`) also without the noun that says so. Of any body
+        without its other name in brackets.
         """
+        name = next(iter(abbreviated(name)), name)
         found = name.split()
         head = next(iter(stems(found[0], self._language)), "") if found else ""
         if len(found) < 2 or head not in self._lexicon.media or not self._language.labels or self._definite(found[0]):
