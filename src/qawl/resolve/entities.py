@@ -258,11 +258,6 @@ class Entities:
         """Keys of the states that a phrase's words belong to."""
         return self._known.nations(phrase)
 
-    def writing(self, cluster: Cluster) -> bool:
-        """Whether a body is only something written, without a name (`البيان`), which is a party where it speaks."""
-        named = (self.stems(form) for form in cluster.forms)
-        return cluster.kind == "organization" and all(len(n) == 1 and n[0] in self.lexicon.documents for n in named)
-
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
         if id(cluster) in self._listed or refers_back(span.of(self.text), self.language):

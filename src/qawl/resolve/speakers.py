@@ -7,7 +7,6 @@ import numpy as np
 
 from qawl.lang import Language
 from qawl.parties import Parties
-from qawl.resolve.aliases import aliases
 from qawl.resolve.byline import with_byline
 from qawl.resolve.case import Case
 from qawl.resolve.cluster import Cluster, clean, latin, nearest
@@ -16,6 +15,7 @@ from qawl.resolve.features import Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.relative import with_antecedent
+from qawl.resolve.shown import aliases, passing
 from qawl.resolve.sources import Source, read, without_object
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
 
@@ -61,7 +61,7 @@ class Resolver:
                 )
                 learn(chosen, source, entities)
             history.add(s, source, chosen)
-        known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not entities.writing(c)))
+        known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not passing(c, language)))
         return tuple(out), tuple(listed(c, entities) for c in known)
 
 

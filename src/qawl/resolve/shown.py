@@ -1,14 +1,33 @@
-"""The ways a text refers to a party, as the record lists them."""
+"""What a record shows of the parties that a text names: which of them, and every way it refers to them."""
 
 from collections.abc import Iterator
 from itertools import chain
 
+from qawl.lang import Language
+from qawl.resolve.agreement import of_noun
 from qawl.resolve.cluster import Cluster, clean
 from qawl.resolve.known import abbreviated
+from qawl.resolve.lexicon import lexicon
+from qawl.resolve.phrase import stems
 from qawl.types import Span
 
 QUOTES = ' «»"“”„'
 """What may stand between a title and the name after it."""
+
+
+def passing(cluster: Cluster, language: Language) -> bool:
+    """Whether what was tagged is a party only where it speaks: something written (`البيان`), a place that is no state on record,
+    people without a name (`المسلحين`), a hashtag.
+    """
+    if cluster.kind == "person" or cluster.party is not None:
+        return False
+    return cluster.kind == "state" or all(_unnamed(form, language) for form in cluster.forms)
+
+
+def _unnamed(form: str, language: Language) -> bool:
+    parts = stems(form, language)
+    people = len(parts) == 1 and form.startswith(language.definite) and of_noun(form, language).plural is True
+    return form.startswith("#") or people or bool(parts and parts[0] in lexicon(language.code).documents)
 
 
 def aliases(cluster: Cluster, text: str) -> tuple[str, ...]:
