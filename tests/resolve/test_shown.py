@@ -7,7 +7,7 @@ ARABIC = language("ar")
 
 
 def ways(found, text):
-    return [aliases(c, text) for c in found.clusters]
+    return [aliases(c, text, ARABIC) for c in found.clusters]
 
 
 def test_a_title_is_a_way_with_the_name_after_it_and_by_itself_only_in_several_words(entities):
@@ -26,6 +26,12 @@ def test_a_body_that_gives_two_names_has_both(entities):
 def test_the_name_within_a_longer_one_is_a_way(entities):
     text = "كتبت صحيفة «المدى» اللبنانية كذا"
     assert ways(entities(text, ("صحيفة «المدى» اللبنانية", "organization")), text) == [("صحيفة «المدى» اللبنانية", "المدى")]
+
+
+def test_marks_around_a_name_and_letters_written_on_to_it_are_no_part_of_it(entities):
+    text = "قالت «هدية السهل» للميادين كذا"
+    found = entities(text, ("«هدية السهل»", "organization"), ("للميادين", "organization"))
+    assert ways(found, text) == [("هدية السهل",), ("الميادين",)]
 
 
 @pytest.mark.parametrize(

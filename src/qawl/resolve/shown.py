@@ -5,7 +5,7 @@ from itertools import chain
 
 from qawl.lang import Language
 from qawl.resolve.agreement import of_noun
-from qawl.resolve.cluster import Cluster, clean
+from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.known import abbreviated
 from qawl.resolve.lexicon import lexicon
 from qawl.resolve.phrase import stems
@@ -30,12 +30,13 @@ def _unnamed(form: str, language: Language) -> bool:
     return form.startswith("#") or people or bool(parts and parts[0] in lexicon(language.code).documents)
 
 
-def aliases(cluster: Cluster, text: str) -> tuple[str, ...]:
+def aliases(cluster: Cluster, text: str, language: Language) -> tuple[str, ...]:
     """The distinct ones in the text's order: names, titles, titles with the name after them, and the name within a longer one."""
     names = (_named(span.of(text), cluster) for span in cluster.spans)
     titled = (_titled(span, cluster, text) for span in cluster.title_spans)
     found = sorted(zip((*cluster.spans, *cluster.title_spans), (*names, *titled), strict=True), key=lambda f: f[0])
-    return tuple(dict.fromkeys(chain.from_iterable(forms for _, forms in found)))
+    forms = chain.from_iterable(forms for _, forms in found)
+    return tuple(dict.fromkeys(unfused(f.strip(QUOTES) if f[0] in QUOTES else f, language) for f in forms))
 
 
 def _named(form: str, cluster: Cluster) -> Iterator[str]:

@@ -136,7 +136,7 @@ def listed(cluster: Cluster, entities: Entities) -> Entity:
         name=cluster.name,
         kind=cluster.kind,
         name_en=_english(cluster, entities.language),
-        aliases_in_text=aliases(cluster, text),
+        aliases_in_text=aliases(cluster, text, entities.language),
         key=party.key if party else None,
         mentions=spans[:SHOWN],
     )
