@@ -199,11 +199,6 @@ def test_the_leader_of_a_party_is_its_head(entities):
     assert found.bearer_of("رئيس حزب النهار", 40) is found.clusters[0]
 
 
-def test_what_is_only_written_is_no_party_but_where_it_has_a_name(entities):
-    found = entities("صدر البيان وكتاب النهار", ("البيان", "organization"), ("كتاب النهار", "organization"))
-    assert [found.writing(c) for c in found.clusters] == [True, False]
-
-
 @pytest.mark.parametrize(("handle", "people"), [("@RealTimAlder", ["Tim Alder"]), ("@harbour", ["Tim Alder", "@harbour"])])
 def test_an_account_with_a_persons_whole_name_is_theirs(entities, handle, people):
     assert names(entities(f"Tim Alder wrote, {handle} says.", ("Tim Alder", "person"), (handle, "person"), lang="en")) == people
@@ -218,3 +213,17 @@ def test_initials_are_their_body(entities, form, bodies):
 def test_an_english_body_is_found_by_the_noun_at_its_end(entities):
     found = entities("Amy Rain joined Harbour Office.", ("Harbour Office", "organization"), lang="en")
     assert [c.name for c in found.headed("office")] == ["Harbour Office"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("منظمة السهل الأخضر (سهل)", "منظمة السهل الأخضر"),
+        ("وكالة السهل الأخضر SGA", "وكالة السهل الأخضر"),
+        ("حركة حماس", "حركة حماس"),
+        ("لجنة المياه التابعة لوزارة الزراعة", "لجنة المياه"),
+        ("جامعة كولومبيا الأميركية", "جامعة كولومبيا"),
+    ],
+)
+def test_a_body_is_called_by_its_name_alone(entities, form, name):
+    assert names(entities(f"أعلنت {form} ذلك", (form, "organization"))) == [name]

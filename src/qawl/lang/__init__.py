@@ -138,9 +138,13 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
     media: frozenset[str] = frozenset()
     ministries: frozenset[str] = frozenset()
+    # those of movements, which their usual names take
+    movements: frozenset[str] = frozenset()
     # those of papers, companies and sites, folded, without article, which a canonical name leaves out: whether they do so
     # before a noun with an article too (the paper *The Statement*, but the company of *the railways*)
     labels: dict[str, bool] = {}
+    # adjectives after a body's name that say whose it is
+    belonging: frozenset[str] = frozenset()
     # heads of bodies that speak for their state (ministry, presidency)
     state_bodies: frozenset[str] = frozenset()
     # what only a state's own agencies are for (nuclear energy), folded, without article

@@ -289,11 +289,6 @@ class Entities:
         """Keys of the states that a phrase's words belong to."""
         return self._known.nations(phrase)
 
-    def writing(self, cluster: Cluster) -> bool:
-        """Whether a body is only something written, without a name (`البيان`), which is a party where it speaks."""
-        named = (self.stems(form) for form in cluster.forms)
-        return cluster.kind == "organization" and all(len(n) == 1 and n[0] in self.lexicon.documents for n in named)
-
     def adopt(self, cluster: Cluster, span: Span) -> None:
         """Make a party that was not tagged one of the document's: it was found to speak, named by a source."""
         if id(cluster) in self._listed or refers_back(span.of(self.text), self.language):
@@ -321,9 +316,15 @@ class Entities:
             usual = usual_name(party, self.language.code)
             bare_usual = " ".join(w for w in usual.split() if w.lower() not in self.language.determiners)
             if cluster.kind == "state" or any(bare_usual in f for f in cluster.forms):
-                return next((clean(f) for f, _ in found if self._known.respelled(f, usual)), usual)
+                return self._as_written([clean(f) for f, _ in found], usual)
         forms = [f for f in found if latin(f[0]) != self.language.right_to_left] or found
         fullest = max(forms, key=lambda f: (len(words(f[0])), f[1], len(f[0])))[0]
         if cluster.kind == "organization":
             fullest = self._known.plain(fullest)
         return unfused(clean(fullest), self.language)
+
+    def _as_written(self, forms: list[str], usual: str) -> str:
+        """A usual name as this text spells it, and of a movement with the noun that says so where the text has it."""
+        nouns = (noun for f in forms for noun in f.split(maxsplit=1)[:1] if f == f"{noun} {usual}")
+        noun = next((n for n in nouns if stems(n, self.language)[0] in self.lexicon.movements), None)
+        return next((f for f in forms if self._known.respelled(f, usual)), f"{noun} {usual}" if noun else usual)

@@ -17,7 +17,14 @@ MOST_WORDS = 40
 # a noun and a name in marks; a name with another in brackets, and what follows
 _MARKED = re.compile(r"\S+\s+[«\"“(]([^«»\"“”()]+)[»\"”)]")
 _BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_ABBREVIATED = re.compile(r"([^\s()]+\s[^()]*[^\s()])\s+\(([^()]+)\)|([^\s()A-Za-z]+\s[^()A-Za-z]*[^\s()A-Za-z])\s+([A-Z]{2,})")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def abbreviated(form: str) -> tuple[str, ...]:
+    """The two names in one of several words that gives another in brackets or in Latin capitals; else none."""
+    found = _ABBREVIATED.fullmatch(form)
+    return tuple(filter(None, found.groups())) if found else ()
 
 
 class Known:
@@ -41,9 +48,12 @@ class Known:
 
     def plain(self, name: str) -> str:
         """The name of a so-called body (the paper X) without what only describes it: what stands after its name in marks, its
-        nationality and what follows; of a paper, a company or a site (`labels`) also without the noun that says so.
+        nationality and what follows; of a paper, a company or a site (`labels`) also without the noun that says so. Of any body
+        without its other name in brackets.
         """
-        found = name.split()
+        name = next(iter(abbreviated(name)), name)
+        found = self._own(name.split())
+        name = " ".join(found)
         head = next(iter(stems(found[0], self._language)), "") if found else ""
         if len(found) < 2 or head not in self._lexicon.media or not self._language.labels or self._definite(found[0]):
             return name
@@ -58,6 +68,14 @@ class Known:
             found = found[: next((k for k in free if self._definite(found[k]) and self._parties.adjective(found[k])), None)]
         label = definite is not None and (definite or not self._definite(found[1])) and not any(map(self._describes, found[1:]))
         return " ".join(found[1:] if label or (marked and definite is not None) else found)
+
+    def _own(self, found: list[str]) -> list[str]:
+        """The words of a body's name without whose it is (`التابع للأمم المتحدة`), and without the nationality with an article
+        that follows a name without one (`جامعة كولومبيا الأميركية`).
+        """
+        found = found[: next((k for k in range(1, len(found)) if bare(found[k]) in self._language.belonging), None)]
+        foreign = len(found) > 1 and self._definite(found[-1]) and not any(map(self._definite, found[:-1]))
+        return found[:-1] if foreign and self._parties.adjective(found[-1]) else found
 
     def _described(self, rest: str) -> bool:
         """Whether what follows a body's name is no part of it: nothing, or its nationality."""

@@ -14,9 +14,9 @@ class Lexicon:
 
     unnamed: of unnamed sources; bodies; functions: of persons; nouns: both of these; offices: functions in the singular, and of
     who speaks for somebody; media: of bodies that are called something (the newspaper X); ministries: of those whose names may
-    lack the word; generic: words that name no body by themselves (the country); owned: words that do not with a possessive (his
-    party); documents: of what somebody wrote; duals: nouns of which two may speak (sides); honours: words of titles of no
-    office.
+    lack the word; movements: of those whose usual names take it; generic: words that name no body by themselves (the country);
+    owned: words that do not with a possessive (his party); documents: of what somebody wrote; duals: nouns of which two may
+    speak (sides); honours: words of titles of no office.
     """
 
     unnamed: frozenset[str]
@@ -26,6 +26,7 @@ class Lexicon:
     offices: frozenset[str]
     media: frozenset[str]
     ministries: frozenset[str]
+    movements: frozenset[str]
     generic: frozenset[str]
     owned: frozenset[str]
     documents: frozenset[str]
@@ -55,6 +56,7 @@ def lexicon(code: str) -> Lexicon:
         offices=stemmed(data.functions | data.representing | data.counterparts),
         media=stemmed(media),
         ministries=stemmed(data.ministries),
+        movements=stemmed(data.movements),
         generic=stemmed(data.generic),
         owned=stemmed(data.bodies | media),
         documents=stemmed(data.documents),

@@ -16,6 +16,7 @@ from qawl.resolve.features import Features
 from qawl.resolve.history import History
 from qawl.resolve.ranker import Ranker
 from qawl.resolve.relative import with_antecedent
+from qawl.resolve.shown import aliases, passing
 from qawl.resolve.sources import Source, read, without_object
 from qawl.types import Entity, Mention, Resolution, ResolutionKind, Span, Spans, SpeakerKind, Statement
 
@@ -58,7 +59,7 @@ class Resolver:
                 )
                 learn(chosen, source, entities)
             history.add(s, source, chosen)
-        known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not entities.writing(c)))
+        known = (c for c in sorted(entities.clusters, key=_first) if c.kind and (c.speech or not passing(c, language)))
         return tuple(out[s.id] for s in statements), tuple(listed(c, entities) for c in known)
 
 
@@ -154,7 +155,7 @@ def listed(cluster: Cluster, entities: Entities) -> Entity:
         name=cluster.name,
         kind=cluster.kind,
         name_en=_english(cluster, entities.language),
-        aliases_in_text=tuple(dict.fromkeys(s.of(text) for s in spans)),
+        aliases_in_text=aliases(cluster, text, entities.language),
         key=party.key if party else None,
         mentions=spans[:SHOWN],
     )

@@ -170,11 +170,11 @@ class _Tidy:
         return out
 
     def surname(self, m: Mention, surnames: set[str]) -> Mention:
-        """A mention; of one word taken for a body's name that is a person's surname and no body on record, as the person's. Not
-        where bodies are called by surnames, as in English (Ford).
+        """A mention; of one word taken for a body's or a people's name that is a person's surname and no party on record, as the
+        person's. Not where bodies are called by surnames, as in English (Ford).
         """
         form = m.span.of(self.text)
-        parts = stems(form, self.language) if m.kind == "organization" and not self.language.name_particles else ()
+        parts = stems(form, self.language) if m.kind in ("organization", "state") and not self.language.name_particles else ()
         known = len(parts) == 1 and (parts[0] in self.lexicon.bodies or self.parties.find(form, self.language.code))
         return Mention(m.span, "person") if len(parts) == 1 and parts[0] in surnames and not known else m
 
