@@ -75,12 +75,11 @@ def test_a_source_of_one_party_has_no_parts(entities):
 
 
 def test_an_office_and_its_holder_are_one_of_joint_speakers(entities):
-    text = "Anne Stone is the mayor of Rome. The mayor, Anne Stone, and Tim Alder said so."
-    people = (("Anne Stone", "person"), ("mayor of Rome", "title"), ("Anne Stone", "person"), ("Tim Alder", "person"))
+    text = "The mayor of Rome, Anne Stone, and Tim Alder said so."
+    people = (("mayor of Rome", "title"), ("Anne Stone", "person"), ("Tim Alder", "person"))
     e = entities(text, *people, lang="en")
     at = Span(text.index("The mayor"), text.index(" said"))
     s = Statement(
         id="s", source=(at,), cue=(Span(at.end + 1, at.end + 5),), content=(Span(0, 1),), quotation="indirect", act="assert"
     )
-    found = [p if isinstance(p, str) else p.name for p in read(s, e).joint]
-    assert len(found) == len(set(found))
+    assert [p if isinstance(p, str) else p.name for p in read(s, e).joint] == ["Anne Stone", "Tim Alder"]
