@@ -89,7 +89,7 @@ class Case:
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
-            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party, self.owner)
+            add(h.again(s), e.bearer_of(s.phrase, self.at), self.party, self.owner)
         elif not self.statement.cue:
             add(e.outlet)
         for k in range(self.previous, max(-1, self.previous - 12), -1):

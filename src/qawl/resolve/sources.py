@@ -54,6 +54,7 @@ class Source:
     headed: bool
     dual: bool
     first_person: bool
+    papers: tuple[str, ...]
 
     @property
     def shown(self) -> Agreement:
@@ -79,10 +80,11 @@ def read(statement: Statement, entities: Entities) -> Source:
     found = words(phrase)
     pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
+    papers = _papers(statement.channel, entities)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
         mine = pronoun and phrase.lower() in language.speaker_pronouns
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine)
+        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine, papers)
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -116,7 +118,14 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities),
         first_person=False,
+        papers=papers,
     )
+
+
+def _papers(channel: Spans, entities: Entities) -> tuple[str, ...]:
+    """The stems of the documents in a channel."""
+    found = (stem for span in channel for stem in entities.stems(span.of(entities.text)))
+    return tuple(s for s in found if s in entities.lexicon.documents)
 
 
 def _issuer(span: Span, entities: Entities) -> Span:
