@@ -1,14 +1,17 @@
 """One statement whose speaker is sought: where it stands, what was said and named before it, and who may have said it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from qawl.marks import bare
+from qawl.marks import IGNORED, bare
+from qawl.resolve.agreement import agreement_of
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.fit import fits
 from qawl.resolve.history import History, described_as
+from qawl.resolve.lexicon import without_possessive
 from qawl.resolve.sources import Source, described
 from qawl.types import Span, Statement
 
@@ -18,6 +21,9 @@ SENTENCE = 4000
 """Characters before a cue in which its sentence and line are taken to begin."""
 JOINED = 60
 """Most characters between two names that `and` joins: the second one's title may stand there."""
+BEHIND = 40
+"""Characters behind a document's noun in which who issued it is named."""
+_WORD = re.compile(rf"[\w{IGNORED}]+")
 
 
 class Case:
@@ -56,8 +62,9 @@ class Case:
         self.since = [entities.of[j] for j in entities.between(self.low, self.at)]
         self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
         self.owner = self._owner() if source.owned else None
-        self.own_name = described(source.phrase, entities) if source.phrase else ""
+        self.own_name = self._owners(described(source.phrase, entities)) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None
+        self.again = history.again(source) or self._issuer()
         self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
 
     @property
@@ -89,7 +96,7 @@ class Case:
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
-            add(h.again(s), e.bearer_of(s.phrase, self.at), self.party, self.owner)
+            add(self.again, e.bearer_of(s.phrase, self.at), self.party, self.owner)
         elif not self.statement.cue:
             add(e.outlet)
         for k in range(self.previous, max(-1, self.previous - 12), -1):
@@ -118,6 +125,41 @@ class Case:
         near = (self.parent_speaker, self.history.speakers[-1] if self.history.speakers else None, self.nearest_person)
         nations = next((c.nations for c in near if c is not None and c.nations), frozenset())
         return self.entities.state(min(nations)) if nations else None
+
+    def _owners(self, description: str) -> str:
+        """A description with the name of whose it is instead of a possessive (`زملاؤه`): of the last person named that agrees;
+        of a newsroom's own (`مراسلنا`), of the outlet.
+        """
+        language, of = self.entities.language, self.entities.of
+        noun, ending = without_possessive(description, language)
+        if not noun:
+            return description
+        rest = description.split()[1:]
+        if ending in language.possessive_agreement:
+            feminine, plural = language.possessive_agreement[ending]
+            people = (of[k] for k in range(self.k - 1, max(-1, self.k - NEAR), -1) if of[k].kind == "person" and not plural)
+            shown = ((c, agreement_of(c, self.entities).feminine) for c in people)
+            owner = next((c for c, f in shown if f == feminine or (f is None and not feminine)), None)
+        else:
+            owner = self.entities.outlet if not rest and self.parent is None else None
+        return " ".join([noun, owner.name, *rest]) if owner is not None else description
+
+    def _issuer(self) -> Cluster | None:
+        """Of a document that the text has come back to (`البيان`), the body named right behind its noun where that stood last, or
+        before it in that sentence.
+        """
+        s, e = self.source, self.entities
+        if s.head not in e.lexicon.documents or not s.definite or s.stems != (s.head,):
+            return None
+        low = max(0, self.at - SENTENCE)
+        forms = {s.head, *(s.head + ending for ending in e.language.accusative)}
+        found = [m for m in _WORD.finditer(e.text, low, self.at) if not forms.isdisjoint(e.stems(m.group()))]
+        if not found:
+            return None
+        noun = found[-1]
+        begins = max(e.text.rfind(c, low, noun.start()) for c in ".؟?!\n") + 1
+        near = [*e.between(noun.end(), noun.end() + BEHIND), *reversed(e.between(begins, noun.start()))]
+        return next((e.of[k] for k in near if e.of[k].kind in ("organization", "state")), None)
 
     def _described(self, phrase: str) -> Cluster:
         return self.history.described.get(phrase) or Cluster(None, phrase, description=True)

@@ -139,7 +139,7 @@ class Features:
         x[_AT["name_overlap"]] = max(overlap(mine_stems, f) for f in sets)
         x[_AT["form_covers"]] = any(mine_stems <= f for f in sets)
         x[_AT["head_match"]] = any(f[:1] == (s.head,) for f in forms if f)
-        x[_AT["said_phrase"]] = case.history.again(s) is c
+        x[_AT["said_phrase"]] = case.again is c
         x[_AT["party_match"]] = case.party is c
         if case.nations:
             x[_AT["src_nation"]] = 1
