@@ -47,3 +47,16 @@ def test_a_description_speaks_not_where_the_name_follows_it(entities, words, des
         id="s", source=(Span(0, len(words)),), cue=(at,), content=(Span(at.end, len(text)),), quotation="indirect", act="assert"
     )
     assert fits(Cluster(None, "A lawyer", description=True), read(said, e), e) is described
+
+
+@pytest.mark.parametrize(
+    ("words", "described"), [("أحد أعضاء النقابة، هادي سعد", False), ("أحد أعضاء النقابة", True), ("مسؤولون، هادي سعد", True)]
+)
+def test_an_arabic_description_speaks_not_where_the_name_follows_it(entities, words, described):
+    text = f"قال {words} ذلك"
+    e = entities(text, *[("هادي سعد", "person")] * text.count("هادي سعد"))
+    said = Statement(
+        id="s", source=(Span(4, 4 + len(words)),), cue=(Span(0, 3),), content=(Span(len(text) - 3, len(text)),),
+        quotation="indirect", act="assert",
+    )  # fmt: skip
+    assert fits(Cluster(None, "أحد أعضاء النقابة", description=True), read(said, e), e) is described

@@ -8,9 +8,6 @@ from qawl.marks import bare
 from qawl.resolve.phrase import stem, stems, words
 
 
-_BEFORE_NAME = {"ت": "ة", "ؤ": "ء", "ئ": "ء"}  # a noun's last letter without a possessive
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Stems of heads of sources and names.
@@ -112,7 +109,7 @@ def without_possessive(phrase: str, data: Language) -> tuple[str, str]:
     if not ending or any(noun == stem(w, data) for share in data.shares for w in words(share)):
         return "", ""
     plain = first.removesuffix(ending)
-    return (plain[:-1] + _BEFORE_NAME.get(plain[-1], plain[-1]) if plain else ""), ending
+    return (plain[:-1] + data.before_possessives.get(plain[-1], plain[-1]) if plain else ""), ending
 
 
 def refers_back(phrase: str, data: Language) -> bool:

@@ -84,7 +84,9 @@ def read(statement: Statement, entities: Entities) -> Source:
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
         mine = pronoun and phrase.lower() in language.speaker_pronouns
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine, papers)
+        return Source(
+            span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine, papers
+        )
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -236,7 +238,7 @@ def described(phrase: str, entities: Entities) -> str:
     phrase = unfused(phrase, language)
     if language.head_stops:
         return _shortened(phrase, language).strip(_EDGES)
-    found = phrase.split()
+    found = _nominative(phrase.split(), entities)
     plain = [bare(w).strip("،,").lower() for w in found]
     found = found[: next((k for k in range(1, len(found)) if _adds(k, found, plain, language)), len(found))]
     if found and _is_unnamed(found[0], entities):
@@ -246,6 +248,26 @@ def described(phrase: str, entities: Entities) -> str:
         if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
             found = found[:hidden]
     return " ".join(found).strip(_EDGES)
+
+
+def _nominative(found: list[str], entities: Entities) -> list[str]:
+    """The words of a description; an indefinite noun of sources in the accusative and its adjectives (`مصدراً أمنياً`) without
+    its ending. A bare alef alone shows no case: it may be a dual's (`وزيرا الداخلية`) or a name's.
+    """
+    language, lexicon = entities.language, entities.lexicon
+    straight = [_without(w, language.accusative) for w in found]
+    heads = lexicon.unnamed | lexicon.functions | lexicon.documents
+    if straight[:1] == found[:1] or not heads.issuperset(entities.stems(straight[0])):
+        return found
+    end = next((k for k, w in enumerate(found) if straight[k] == w), len(found))
+    alef = end == 1 and bare(found[0]) == found[0] and language.of_words.isdisjoint(found[1:2])
+    return found if alef else straight[:end] + found[end:]
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    """A word without the first ending that it has, and the comma after it."""
+    plain = word.rstrip(_EDGES)
+    return plain.removesuffix(next(e for e in endings if plain.endswith(e))) if plain.endswith(endings) else word
 
 
 def _is_unnamed(word: str, entities: Entities) -> bool:
