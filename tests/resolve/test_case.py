@@ -92,3 +92,49 @@ def test_a_statement_that_opens_another_content_has_no_subject_of_its_own(case):
     assert first.opens_parent
     assert not second.opens_parent
     assert value(second, "سامي نور", "named_last_since") == 1
+
+
+def spoken(text, source, channel, **rest):
+    """A statement of a source before its cue `قال`, said through a channel."""
+    at = lambda s, k: (Span(text.index(s, k), text.index(s, k) + len(s)),) if s else ()  # noqa: E731
+    k = rest["start"]
+    return Statement(
+        id=f"s{k}", source=at(source, k), cue=at("قال", k), content=at("كذا", k), channel=at(channel, k),
+        quotation="indirect", act="assert",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker", "name"),
+    [
+        ("المرفأ قال في بيان كذا. والتقت النقابة الوفد. البيان قال كذا", "البيان", "المرفأ", "المرفأ"),
+        ("أصدر المرفأ بيانا أمس. البيان قال كذا", "البيان", None, "المرفأ"),
+        ("بيان من النقابة أثار غضب المرفأ. البيان قال كذا", "البيان", None, "النقابة"),
+        ("شكر المرفأ النقابة. البيان قال كذا", "البيان", None, None),
+    ],
+)
+def test_a_document_goes_back_to_who_issued_it(entities, text, source, speaker, name):
+    mentions = [(m, "organization") for m in sorted({"المرفأ", "النقابة"}, key=text.find) if m in text]
+    found, history = entities(text, *mentions), History()
+    if speaker:
+        first = spoken(text, speaker, "في بيان", start=0)
+        history.add(first, read(first, found), next(c for c in found.clusters if c.name == speaker))
+    last = spoken(text, source, "", start=text.rindex(source))
+    again = Case(last, read(last, found), found, history).again
+    assert (again and again.name) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("زملاؤه", "زملاء هادي سعد"),
+        ("عائلته المقيمة هناك", "عائلة هادي سعد المقيمة هناك"),
+        ("محاموهم", "محاموهم"),
+        ("بعضهم", "بعضهم"),
+    ],
+)
+def test_a_possessive_is_the_last_persons_who_agrees(entities, source, name):
+    text = f"غاب هادي سعد عن المرفأ. {source} قال كذا"
+    found = entities(text, ("هادي سعد", "person"), ("المرفأ", "organization"))
+    said = spoken(text, source, "", start=text.index(source))
+    assert Case(said, read(said, found), found, History()).own_name == name

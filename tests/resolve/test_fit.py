@@ -67,3 +67,16 @@ def test_a_pronoun_means_whom_its_gender_and_number_allow(entities, pronoun, fit
         id="s", source=(at,), cue=(Span(at.end + 1, at.end + 5),), content=(Span(0, 40),), quotation="indirect", act="assert"
     )
     assert [c.name for c in e.clusters if fits(c, read(said, e), e)] == fitting
+
+
+@pytest.mark.parametrize(
+    ("words", "described"), [("أحد أعضاء النقابة، هادي سعد", False), ("أحد أعضاء النقابة", True), ("مسؤولون، هادي سعد", True)]
+)
+def test_an_arabic_description_speaks_not_where_the_name_follows_it(entities, words, described):
+    text = f"قال {words} ذلك"
+    e = entities(text, *[("هادي سعد", "person")] * text.count("هادي سعد"))
+    said = Statement(
+        id="s", source=(Span(4, 4 + len(words)),), cue=(Span(0, 3),), content=(Span(len(text) - 3, len(text)),),
+        quotation="indirect", act="assert",
+    )  # fmt: skip
+    assert fits(Cluster(None, "أحد أعضاء النقابة", description=True), read(said, e), e) is described

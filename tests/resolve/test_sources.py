@@ -123,6 +123,20 @@ def test_a_description_is_given_without_what_hides_the_name(entities):
 
 
 @pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("مصدراً أمنياً رفيعاً", "مصدر أمني رفيع"),
+        ("مصدرا في الشرطة", "مصدر في الشرطة"),
+        ("مسؤولاً محلياً، طلب عدم ذكر اسمه", "مسؤول محلي"),
+        ("وزيرا الداخلية", "وزيرا الداخلية"),
+        ("ناسا", "ناسا"),
+    ],
+)
+def test_a_description_stands_in_the_nominative(entities, phrase, name):
+    assert described(phrase, entities("")) == name
+
+
+@pytest.mark.parametrize(
     ("cue", "words", "asked"),
     [
         ("طالبت", "الوزير", True),

@@ -127,6 +127,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     oblique: tuple[str, str] = ("", "")
     # words after which some of several are named (officials, *among them* X)
     among: frozenset[str] = frozenset()
+    # endings of an indefinite noun in the accusative, as they are written
+    accusative: tuple[str, ...] = ()
+    # what a noun's last letter before a possessive is without it
+    before_possessives: dict[str, str] = {}
+    # nouns of a share of several, which with a possessive are nobody's: some of them
+    shares: frozenset[str] = frozenset()
     # endings of the dual, and nouns of which two may speak (sides, parties)
     dual: tuple[str, ...] = ()
     duals: frozenset[str] = frozenset()

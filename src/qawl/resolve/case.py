@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from qawl.marks import bare
+from qawl.resolve.agreement import agreement_of
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.fit import fits
 from qawl.resolve.history import History, described_as
-from qawl.resolve.issuers import issuer
+from qawl.resolve.issuers import beside, issuer
+from qawl.resolve.lexicon import without_possessive
 from qawl.resolve.sources import Source, described
 from qawl.types import Span, Statement
 
@@ -59,8 +61,9 @@ class Case:
         self.since = [entities.of[j] for j in entities.between(self.low, self.at)]
         self.nations = entities.nations(source.phrase) if source.phrase and not source.names else frozenset()
         self.owner = self._owner() if source.owned else None
-        self.own_name = described(source.phrase, entities) if source.phrase else ""
+        self.own_name = self._owners(described(source.phrase, entities)) if source.phrase else ""
         self.party = entities.by_name(source.phrase) if source.phrase else None
+        self.again = history.again(source) or beside(source, self.at, entities)
         self.joint = tuple(self._described(p) if isinstance(p, str) else p for p in source.joint)
 
     @property
@@ -92,7 +95,7 @@ class Case:
         if s.dual or (s.cue_agreement.plural and not s.phrase):
             add(*self._pairs())
         if s.phrase:
-            add(h.phrases.get(s.stems), e.bearer_of(s.phrase, self.at), self.party, self.owner)
+            add(self.again, e.bearer_of(s.phrase, self.at), self.party, self.owner)
         elif not self.statement.cue:
             add(e.outlet)
         for k in range(self.previous, max(-1, self.previous - 12), -1):
@@ -137,6 +140,24 @@ class Case:
         near = (self.parent_speaker, self.history.speakers[-1] if self.history.speakers else None, self.nearest_person)
         nations = next((c.nations for c in near if c is not None and c.nations), frozenset())
         return self.entities.state(min(nations)) if nations else None
+
+    def _owners(self, description: str) -> str:
+        """A description with the name of whose it is instead of a possessive (`زملاؤه`): of the last person named that agrees;
+        of a newsroom's own (`مراسلنا`), of the outlet.
+        """
+        language, of = self.entities.language, self.entities.of
+        noun, ending = without_possessive(description, language)
+        if not noun:
+            return description
+        rest = description.split()[1:]
+        if ending in language.possessive_agreement:
+            feminine, plural = language.possessive_agreement[ending]
+            people = (of[k] for k in range(self.k - 1, max(-1, self.k - NEAR), -1) if of[k].kind == "person" and not plural)
+            shown = ((c, agreement_of(c, self.entities).feminine) for c in people)
+            owner = next((c for c, f in shown if f == feminine or (f is None and not feminine)), None)
+        else:
+            owner = self.entities.outlet if not rest and self.parent is None else None
+        return " ".join([noun, owner.name, *rest]) if owner is not None else description
 
     def _described(self, phrase: str) -> Cluster:
         return self.history.described.get(phrase) or Cluster(None, phrase, description=True)

@@ -140,7 +140,7 @@ class Features:
         x[_AT["form_covers"]] = any(mine_stems <= f for f in sets)
         ends = -1 if case.entities.language.head_stops else 0  # where a name's head may stand besides the front
         x[_AT["head_match"]] = any(s.head in (f[0], f[ends]) for f in forms if f)
-        x[_AT["said_phrase"]] = case.history.phrases.get(s.stems) is c
+        x[_AT["said_phrase"]] = case.again is c
         x[_AT["party_match"]] = case.party is c
         if case.nations:
             x[_AT["src_nation"]] = 1

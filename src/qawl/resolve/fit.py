@@ -54,10 +54,10 @@ def _may_mean(source: Source, c: Cluster, entities: Entities) -> bool:
 
 
 def _introduces(source: Source, entities: Entities) -> bool:
-    """Whether a description of one person ends with the name after a comma: `a lawyer, Tim Alder`."""
-    if source.span is None or not entities.language.head_stops or source.agreement.plural:
+    """Whether a description of one person ends with the name after a comma: `a lawyer, Tim Alder`, `أحد الأعضاء، فلان`."""
+    if source.span is None or source.agreement.plural:
         return False
     text, lexicon = entities.text, entities.lexicon
     people = [name for c, _, name in source.names if c.kind == "person"]
     before = text[source.span.start : people[0].start].rstrip() if people else ""
-    return before.endswith(",") and (source.head in lexicon.unnamed or source.head in lexicon.functions)
+    return before.endswith((",", "،")) and (source.head in lexicon.unnamed or source.head in lexicon.functions)

@@ -11,7 +11,8 @@ from qawl.types import ROLES, Statement
 class History:
     """The statements so far in the text's order, each with its source and its speaker.
 
-    phrases: by the stems of a source, who it was last. described: speakers that only a description names, and joint ones, by
+    phrases: by the stems of a source, who it was last; heads: by the stem of a source's head, or of what it was written in.
+    described: speakers that only a description names, and joint ones, by
     name. latest: the speaker of the last nested statement, and of the last other one. beside, sourced: by what statement holds
     them (empty for none), the index of the last statement that is not another's relay, and of the last such one with a source.
     """
@@ -21,6 +22,7 @@ class History:
     sources: list[Source] = field(default_factory=list)
     by_id: dict[str, int] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], Cluster] = field(default_factory=dict)
+    heads: dict[str, Cluster] = field(default_factory=dict)
     described: dict[str, Cluster] = field(default_factory=dict)
     latest: dict[bool, Cluster | None] = field(default_factory=dict)
     beside: dict[str, int] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class History:
             speaker.speech.append(k)
             if source.stems:
                 self.phrases[source.stems] = speaker
+            self.heads.update(dict.fromkeys((*source.papers, source.head), speaker))
             if speaker.description or speaker.members:
                 self.described.setdefault(described_as(speaker), speaker)
         self.latest[statement.parent is not None] = speaker
@@ -48,6 +51,11 @@ class History:
         self.statements.append(statement)
         self.sources.append(source)
         self.speakers.append(speaker)
+
+    def again(self, source: Source) -> Cluster | None:
+        """Who a source was when the same words spoke last; of a noun alone with its article (`البيان`) whom it headed last."""
+        alone = source.definite and source.stems == (source.head,)
+        return (self.heads.get(source.head) if alone else None) or self.phrases.get(source.stems)
 
     def of(self, statement_id: str | None) -> Cluster | None:
         """The speaker of an earlier statement."""

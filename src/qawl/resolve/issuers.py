@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from qawl.marks import IGNORED
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.history import History
 from qawl.resolve.sources import Source
 from qawl.types import Span
 
-BEFORE, AFTER = 60, 90
-"""Characters before a document's noun, and after it, in which its issuer's name stands."""
+BEFORE, AFTER, BEHIND = 60, 90, 40
+"""Characters before a document's noun, and after it, in which its issuer's name stands; right behind it where nothing but the
+noun's place tells who that is.
+"""
+NEAR = 4000
+"""Characters before a source in which the noun that it repeats is sought."""
 FAR, LATEST = 10_000, 100
 """Characters around a source in which its noun is sought elsewhere, and statements before it that it may refer back to: a long
 text is read in linear time.
 """
+_WORD = re.compile(rf"[\w{IGNORED}]+")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
 _END = re.compile(r"[.;:?!\n«»“”\"]")
 
@@ -29,11 +35,28 @@ def issuer(source: Source, at: int, entities: Entities, history: History) -> Clu
     noun = re.compile(rf"\b{re.escape(source.head)}\b", re.IGNORECASE)
     found = noun.finditer(entities.text, max(0, at - FAR), at + FAR)
     near = sorted(found, key=lambda m: (m.start() > at, abs(m.start() - at)))
-    named = (c for m in near for c in _beside(m, entities))
+    named = (c for m in near for c in _around(m, entities))
     return next(named, None) or _spoken_through(source.head, entities, history)
 
 
-def _beside(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
+def beside(source: Source, at: int, entities: Entities) -> Cluster | None:
+    """Of a document that the text comes back to by its noun alone (`البيان`) before an offset, the body named right behind that
+    noun where it stood last, or before it in that sentence.
+    """
+    lexicon, text = entities.lexicon, entities.text
+    if source.head not in lexicon.documents or not source.definite or source.stems != (source.head,):
+        return None
+    forms = {source.head, *(source.head + ending for ending in entities.language.accusative)}
+    found = [m for m in _WORD.finditer(text, max(0, at - NEAR), at) if not forms.isdisjoint(entities.stems(m.group()))]
+    if not found:
+        return None
+    noun = found[-1]
+    begins = max(text.rfind(c, max(0, at - NEAR), noun.start()) for c in ".؟?!\n") + 1
+    near = [*entities.between(noun.end(), noun.end() + BEHIND), *reversed(entities.between(begins, noun.start()))]
+    return next((entities.of[k] for k in near if entities.of[k].kind in ("organization", "state")), None)
+
+
+def _around(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
     """Whose a document is by the names around its noun: a name that holds it, *X's* report, an *X* report, a report by *X*."""
     text, owner = entities.text, ""
     issued = _issued(noun, entities)

@@ -93,11 +93,25 @@ def possessed(phrase: str, data: Language) -> str:
     first = next(iter(stems(phrase, data)), "")
     for ending in data.possessives:
         plain = first.removesuffix(ending)
+        feminine = plain[:-1] + "ه" if plain.endswith("ت") else plain
         if plain != first and len(plain) > 2 and ending in bare(phrase.split(maxsplit=1)[0]):
-            found = next((w for w in (plain, plain[:-1] + "ء", plain + "ن") if w in known), "")
+            found = next((w for w in (plain, plain[:-1] + "ء", plain + "ن", feminine) if w in known), "")
             if found:
                 return found
     return ""
+
+
+def without_possessive(phrase: str, data: Language) -> tuple[str, str]:
+    """The first word of such a phrase as it is written before a name (`زملاء`, `عائلة`), and the possessive; empty for another
+    phrase, and for a share of several (`بعضهم`).
+    """
+    noun = possessed(phrase, data)
+    first = bare(phrase.split(maxsplit=1)[0]) if noun else ""
+    ending = max((e for e in data.possessives if first.endswith(e)), key=len, default="")
+    if not ending or any(noun == stem(w, data) for share in data.shares for w in words(share)):
+        return "", ""
+    plain = first.removesuffix(ending)
+    return (plain[:-1] + data.before_possessives.get(plain[-1], plain[-1]) if plain else ""), ending
 
 
 def refers_back(phrase: str, data: Language) -> bool:

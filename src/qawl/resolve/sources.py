@@ -54,6 +54,7 @@ class Source:
     headed: bool
     dual: bool
     first_person: bool
+    papers: tuple[str, ...]
 
     @property
     def shown(self) -> Agreement:
@@ -79,10 +80,13 @@ def read(statement: Statement, entities: Entities) -> Source:
     found = words(phrase)
     pronoun = bool(found) and all(bare(w) in language.pronouns for w in phrase.lower().split())
     agreement, owner = of_cue(cue, language), of_owner(cue, language)
+    papers = _papers(statement.channel, entities)
     if span is None or not found or pronoun:
         own = of_noun(phrase.split()[0], language) if pronoun else UNKNOWN
         mine = pronoun and phrase.lower() in language.speaker_pronouns
-        return Source(span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine)
+        return Source(
+            span, "", (), "", False, pronoun, False, None, (), (), (), own, agreement, owner, 0.0, False, False, mine, papers
+        )
     parts = entities.stems(phrase)
     while len(parts) > 1 and parts[0] in language.pronouns:  # these sources
         parts = parts[1:]
@@ -116,7 +120,14 @@ def read(statement: Statement, entities: Entities) -> Source:
         bare_share=max(0.0, 1 - covered(span, [n for _, _, n in names] + ([title] if title else [])) / size),
         dual=_dual(first, entities) or _is_pair(phrase, language),
         first_person=False,
+        papers=papers,
     )
+
+
+def _papers(channel: Spans, entities: Entities) -> tuple[str, ...]:
+    """The stems of the documents in a channel."""
+    found = (stem for span in channel for stem in entities.stems(span.of(entities.text)))
+    return tuple(s for s in found if s in entities.lexicon.documents)
 
 
 def _issuer(span: Span, entities: Entities) -> Span:
@@ -242,7 +253,7 @@ def described(phrase: str, entities: Entities) -> str:
     phrase = unfused(phrase, language)
     if language.head_stops:
         return _shortened(phrase, language).strip(_EDGES)
-    found = phrase.split()
+    found = _nominative(phrase.split(), entities)
     plain = [bare(w).strip("،,").lower() for w in found]
     found = found[: next((k for k in range(1, len(found)) if _adds(k, found, plain, language)), len(found))]
     if found and _is_unnamed(found[0], entities):
@@ -252,6 +263,26 @@ def described(phrase: str, entities: Entities) -> str:
         if hidden > 1 or plain[0].startswith(language.definite):  # else nothing but "an official" is left
             found = found[:hidden]
     return " ".join(found).strip(_EDGES)
+
+
+def _nominative(found: list[str], entities: Entities) -> list[str]:
+    """The words of a description; an indefinite noun of sources in the accusative and its adjectives (`مصدراً أمنياً`) without
+    its ending. A bare alef alone shows no case: it may be a dual's (`وزيرا الداخلية`) or a name's.
+    """
+    language, lexicon = entities.language, entities.lexicon
+    straight = [_without(w, language.accusative) for w in found]
+    heads = lexicon.unnamed | lexicon.functions | lexicon.documents
+    if straight[:1] == found[:1] or not heads.issuperset(entities.stems(straight[0])):
+        return found
+    end = next((k for k, w in enumerate(found) if straight[k] == w), len(found))
+    alef = end == 1 and bare(found[0]) == found[0] and language.of_words.isdisjoint(found[1:2])
+    return found if alef else straight[:end] + found[end:]
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    """A word without the first ending that it has, and the comma after it."""
+    plain = word.rstrip(_EDGES)
+    return plain.removesuffix(next(e for e in endings if plain.endswith(e))) if plain.endswith(endings) else word
 
 
 def _is_unnamed(word: str, entities: Entities) -> bool:
