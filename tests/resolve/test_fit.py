@@ -80,3 +80,15 @@ def test_an_arabic_description_speaks_not_where_the_name_follows_it(entities, wo
         quotation="indirect", act="assert",
     )  # fmt: skip
     assert fits(Cluster(None, "أحد أعضاء النقابة", description=True), read(said, e), e) is described
+
+
+@pytest.mark.parametrize(("words", "fitting"), [("البيان", True), ("مصدر مقرب من الرئيس", False)])
+def test_a_document_may_be_several_parties_one_source_not(entities, words, fitting):
+    text = f"قال {words} ذلك"
+    said = Statement(
+        id="s", source=(Span(4, 4 + len(words)),), cue=(Span(0, 3),), content=(Span(len(text) - 3, len(text)),),
+        quotation="indirect", act="assert",
+    )  # fmt: skip
+    e = entities(text)
+    both = Cluster(None, members=(Cluster("state", "ليبيا"), Cluster("state", "تونس")))
+    assert fits(both, read(said, e), e) is fitting

@@ -17,8 +17,9 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
         return _may_mean(source, c, entities)
     if c.description and _introduces(source, entities):
         return False
-    if c.members and source.phrase and not (source.joint or source.dual) and source.agreement.plural is False:
-        return False  # a source close to the president
+    alone = source.agreement.plural is False and not (source.joint or source.dual)
+    if c.members and source.phrase and alone and source.head not in entities.lexicon.documents:
+        return False  # a source close to the president; a joint statement is several parties'
     if c.kind != "person" or c.description or not source.phrase or source.names:
         return True
     return not _means_others(source, entities) and _agrees(c, source, entities)
