@@ -25,7 +25,7 @@ def dense(net: nn.Sequential) -> Dense:
 
 def mean(nets: list[Dense]) -> Dense:
     """One network that gives the mean of what several of one shape give: side by side, without weights between them."""
-    first, *middle = zip(*(net.layers for net in nets), strict=True)
+    first, *middle, last = zip(*(net.layers for net in nets), strict=True)
     layers = [tuple(np.concatenate(part, -1) for part in zip(*first, strict=True))]
     for layer in middle:
         weights = [w for w, _ in layer]
@@ -35,5 +35,5 @@ def mean(nets: list[Dense]) -> Dense:
             wide[row : row + len(w), column : column + w.shape[1]] = w
             row, column = row + len(w), column + w.shape[1]
         layers.append((wide, np.concatenate([b for _, b in layer])))
-    wide, bias = layers.pop()
-    return Dense([*layers, (wide.mean(1, keepdims=True), bias.mean(keepdims=True))])
+    weights, biases = zip(*last, strict=True)
+    return Dense([*layers, (np.concatenate(weights) / len(nets), np.mean(biases, 0))])
