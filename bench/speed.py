@@ -17,8 +17,6 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
-
 import qawl
 from qawl.encode import cut, windows
 from qawl.parallel import run
@@ -106,7 +104,6 @@ def main() -> None:
         pipeline(Document(id="x", text=text[:times], lang="ar"))
         took = time.perf_counter() - start
         print(f"  {times:7} characters       {took:8.2f} s, {took / times * 1e6:.1f} µs each")
-    assert np.isfinite(one)
 
 
 if __name__ == "__main__":
