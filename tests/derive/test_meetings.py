@@ -153,6 +153,11 @@ def test_words_of_its_own_make_another_meeting():
     assert len(found(text)) == 2
 
 
+@pytest.mark.parametrize("clause", ["عقده نادر", "جمعه بوفد من الخبراء", "شهدته المدينة"])
+def test_a_name_ends_before_a_clause_without_a_pronoun(clause):
+    assert [m.name for m in found(f"وقال كريم نادر ذلك في مؤتمر صحفي {clause} أمس الأحد.")] == ["مؤتمر صحفي"]
+
+
 def test_a_name_ends_before_a_predicate_and_a_preposition():
     names = [
         m.name for m in found("عقد كريم نادر مؤتمرا صحفيا في جنيف. وكانت المحادثات الثنائية بين نادر وبيريز صريحة في الاثنين.")

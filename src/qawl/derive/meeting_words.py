@@ -42,7 +42,8 @@ class Verb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`meetings.json` of a language; words are compared folded.
 
-    light: verbs of holding, whose object is the meeting. planned, postponed, cancelled: of its status; wanted: right before it,
+    light: verbs of holding, whose object is the meeting; gathering: others of which it is the subject (it *brought together*
+    them), where they have a pronoun. planned, postponed, cancelled: of its status; wanted: right before it,
     that it is only planned; not_postponed: phrases that look so. topics, joints, stops, predicates, relatives: what ends its
     phrase, joints and stops at both ends. topical: before which it is no event; before: prepositions that make it the occasion.
     venues: heads of places. compound: parts of surnames that need the next, patronymics both neighbours. adverbs: left out of
@@ -64,6 +65,7 @@ class MeetingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles_before: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    gathering: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
     postponed: frozenset[str] = frozenset()
@@ -119,6 +121,8 @@ class Lexicon:
             if isinstance(value, frozenset):
                 setattr(self, field.name, frozenset(map(fold, value)))
         self.venue_names = {name: word for word in data.places if (name := fold(word))}
+        # a relative clause without a pronoun: a meeting *that he held* (عقده)
+        self.clauses = self.light | {fold(verb + e) for verb in data.light | data.gathering for e in data.endings}
         self.breaks = self.stops | self.joints
         self.joins = self.with_ | self.in_ | self.relatives
         self.trailing = self.in_ | self.with_ | self.topics
