@@ -182,13 +182,11 @@ def _is_object(cue: Spans, source: Span, entities: Entities) -> bool:
     verb, shown = cue[0].of(text), of_cue(cue[0].of(text), language)
     if cue[-1].end > source.start or text[cue[-1].end : source.start].strip():
         return False
-    if first_person(verb, language):
-        return bare(source.of(text).split()[0]) not in language.pronouns
-    if shown == UNKNOWN:
-        return False
+    head = source.of(text).split()[0]
+    if first_person(verb, language) or shown == UNKNOWN:
+        return first_person(verb, language) and bare(head) not in language.pronouns
     if continues(verb, language) and (shown.feminine is False or shown.plural):
         return True
-    head = source.of(text).split()[0]
     if shown.feminine is not None and _oblique(head, entities):
         return True
     if not _asks(verb, language):
