@@ -153,6 +153,8 @@ def test_a_description_stands_in_the_nominative(entities, phrase, name):
         ("قال", "مسؤولون", False),
         ("وفق", "مسؤولين", False),
         ("مطالباً", "الوزيرة", True),
+        ("نطالب", "سالم الراوي", True),
+        ("نطالب", "نحن", False),
     ],
 )
 def test_who_does_not_agree_with_the_verb_before_him_is_not_its_subject(entities, cue, words, asked):

@@ -9,7 +9,7 @@ import msgspec
 from qawl.fold import fold
 from qawl.lang import Language, language
 from qawl.marks import IGNORED, bare
-from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, of_cue, of_noun, of_owner
+from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, first_person, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
 from qawl.resolve.heads import Named, speaking
@@ -175,15 +175,18 @@ def without_object(statement: Statement, entities: Entities) -> Statement:
 
 def _is_object(cue: Spans, source: Span, entities: Entities) -> bool:
     """Whether what stands right behind a verb is no nominative, or stands behind a participle, whose subject came before, or
-    differs in gender from a verb that may ask somebody: of a woman too `قالت مدير عام الوزارة` is said.
+    differs in gender from a verb that may ask somebody: of a woman too `قالت مدير عام الوزارة` is said. Nor is anybody named
+    the subject of `نطالب`.
     """
     text, language = entities.text, entities.language
     verb, shown = cue[0].of(text), of_cue(cue[0].of(text), language)
-    if shown == UNKNOWN or cue[-1].end > source.start or text[cue[-1].end : source.start].strip():
+    if cue[-1].end > source.start or text[cue[-1].end : source.start].strip():
         return False
+    head = source.of(text).split()[0]
+    if first_person(verb, language) or shown == UNKNOWN:
+        return first_person(verb, language) and bare(head) not in language.pronouns
     if continues(verb, language) and (shown.feminine is False or shown.plural):
         return True
-    head = source.of(text).split()[0]
     if shown.feminine is not None and _oblique(head, entities):
         return True
     if not _asks(verb, language):
