@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qawl.marks import IGNORED
+from qawl.marks import WORD
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.history import History
@@ -20,7 +20,6 @@ FAR, LATEST = 10_000, 100
 """Characters around a source in which its noun is sought elsewhere, and statements before it that it may refer back to: a long
 text is read in linear time.
 """
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
 _END = re.compile(r"[.;:?!\n«»“”\"]")
 
@@ -47,7 +46,7 @@ def beside(source: Source, at: int, entities: Entities) -> Cluster | None:
     if source.head not in lexicon.documents or not source.definite or source.stems != (source.head,):
         return None
     forms = {source.head, *(source.head + ending for ending in entities.language.accusative)}
-    found = [m for m in _WORD.finditer(text, max(0, at - NEAR), at) if not forms.isdisjoint(entities.stems(m.group()))]
+    found = [m for m in WORD.finditer(text, max(0, at - NEAR), at) if not forms.isdisjoint(entities.stems(m.group()))]
     if not found:
         return None
     noun = found[-1]
