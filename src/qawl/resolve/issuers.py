@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from qawl.marks import WORD
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
+from qawl.resolve.heads import owns
 from qawl.resolve.history import History
 from qawl.resolve.sources import Source
 from qawl.types import Span
@@ -57,11 +58,10 @@ def beside(source: Source, at: int, entities: Entities) -> Cluster | None:
 
 def _around(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
     """Whose a document is by the names around its noun: a name that holds it, *X's* report, an *X* report, a report by *X*."""
-    text, owner = entities.text, ""
+    text = entities.text
     issued = _issued(noun, entities)
     for k in entities.between(noun.start() - BEFORE, noun.end() + AFTER):
         c, name = entities.of[k], entities.names[k].span
-        owner = text[name.end : name.end + 1]
         if name.end <= noun.start():
             gap = text[name.end : noun.start()]
             if _OWNED.fullmatch(gap) or (c.kind == "organization" and gap.isspace() and "\n" not in gap):
@@ -69,7 +69,7 @@ def _around(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
         elif name.start < noun.end():
             if c.kind != "person":
                 yield c
-        elif issued and issued.start <= name.start < issued.end and owner not in "'’":
+        elif issued and issued.start <= name.start < issued.end and not owns(text, name, issued.end):
             yield c
             return
 
