@@ -135,7 +135,7 @@ def _issuer(span: Span, entities: Entities) -> Span:
     if not found or next(iter(entities.stems(found[0].group())), "") not in entities.lexicon.documents:
         return span
     plain = [bare(w.group()) for w in found]
-    k = next((k for k in range(1, len(found) - 1) if plain[k] in language.issuing), len(found))
+    k = next((k for k in range(1, len(found) - 1) if fold(plain[k]) in language.issuing), len(found))
     if k < len(found) and not plain[k].endswith(tuple(language.possessives)):
         k += 1 if plain[k + 1] in language.of_words else len(found)
     if k + 1 >= len(found):

@@ -16,8 +16,10 @@ _SIGNS = ".…،,؛;:!؟?"
 @functools.cache
 def _clause(code: str) -> re.Pattern[str] | None:
     """A relative clause right behind a noun, up to the next sign."""
-    words = "|".join(sorted(language(code).bound_relatives))
-    return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?") if words else None
+    if not language(code).relatives_bind:
+        return None
+    words = "|".join(sorted(language(code).relative))
+    return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?")
 
 
 def related(text: str, statements: list[Statement], language: Language) -> list[Statement]:
