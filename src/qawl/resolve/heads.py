@@ -29,7 +29,7 @@ def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> l
     the head is nobody: what somebody wrote, or what is by somebody, is theirs (a poll by *Gallup*).
     """
     names = _alone(span, head, names, entities)
-    person = head in entities.lexicon.unnamed or head in entities.lexicon.functions
+    person = entities.lexicon.is_somebody(head)
     if not entities.language.head_stops:
         apposed = _apposed(span, names, entities)
         return [
@@ -94,7 +94,7 @@ def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     if owns(text, name, span.end):
         return True
     noun = _NOUN.match(text, name.end, span.end)
-    if noun and (noun[1] in entities.lexicon.unnamed or noun[1] in entities.lexicon.functions):
+    if noun and entities.lexicon.is_somebody(noun[1]):
         return True
     commas = [m.end() for m in _PARTED.finditer(text, span.start, name.start)]
     before = [w.group() for w in WORD.finditer(text, commas[-1] if commas else span.start, name.start)]

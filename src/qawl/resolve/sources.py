@@ -208,7 +208,7 @@ def _oblique(word: str, entities: Entities) -> bool:
     ending, lexicon = entities.language.oblique[0], entities.lexicon
     stem = next(iter(entities.stems(word)), "")
     known = bool(ending) and stem.endswith(ending)
-    return known and any(stem.removesuffix(ending) in heads for heads in (lexicon.functions, lexicon.unnamed))
+    return known and lexicon.is_somebody(stem.removesuffix(ending))
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:
