@@ -14,10 +14,8 @@ _SIGNS = ".…،,؛;:!؟?"
 
 
 @functools.cache
-def _clause(code: str) -> re.Pattern[str] | None:
+def _clause(code: str) -> re.Pattern[str]:
     """A relative clause right behind a noun, up to the next sign."""
-    if not language(code).relatives_bind:
-        return None
     words = "|".join(sorted(language(code).relative))
     return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?")
 
@@ -26,9 +24,9 @@ def related(text: str, statements: list[Statement], language: Language) -> list[
     """The statements of one text, in order, each with the relative clause that follows its content at once, unless there is a cue
     in that: it may be the narrator's.
     """
-    clause = _clause(language.code)
-    if clause is None:
+    if not language.relatives_bind:
         return statements
+    clause = _clause(language.code)
     cues = sorted(c.start for s in statements for c in s.cue)
     return [_whole(text, s, clause, cues) for s in statements]
 
