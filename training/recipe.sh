@@ -43,7 +43,7 @@ gold=("$shared/gold/train.gold.jsonl" "$own_ar" "$own_en" "$english")
 
 # the confidence is fitted on articles that the model has not seen
 "$py" calibrate.py "$model" "$runs/data/calibration.jsonl" "$runs/calibration.json"
-"$py" export.py "${both[@]}" --encoder "$runs/encoder" --out "$model" --name qawl-base-5 --calibration "$runs/calibration.json"
+"$py" export.py "${both[@]}" --encoder "$runs/encoder" --out "$model" --name qawl-base-6 --calibration "$runs/calibration.json"
 cp "$model"/* ../src/qawl/models/base/
 
 # search by meaning: the encoder as it was, with the word pieces of the shipped model

@@ -14,6 +14,7 @@ STRAIGHT = '"″＂'
 QUOTES = OPENING + CLOSING + STRAIGHT
 
 MARK = re.compile(f"[{IGNORED}]")
+WORD = re.compile(rf"[\w{IGNORED}]+")
 # Everything that a terminal could obey: C0, DEL and C1 controls, bidi controls, line and paragraph separators.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -1,7 +1,7 @@
 import pytest
 
 from qawl.resolve.byline import with_byline
-from qawl.types import Span, Statement
+from tagged import said
 
 NAMED = [("سالم الراوي", "person")]
 TITLED = [("وزير النقل", "title"), *NAMED]
@@ -9,8 +9,7 @@ TITLED = [("وزير النقل", "title"), *NAMED]
 
 def source(found, content, quotation="direct", cue=""):
     text = found.text
-    at = lambda s: (Span(text.index(s), text.index(s) + len(s)),) if s else ()  # noqa: E731
-    s = Statement(id="s", source=(), cue=at(cue), content=at(content), quotation=quotation, act="assert")
+    s = said(text, cue, content, quotation=quotation)
     return [span.of(text) for span in with_byline(s, found).source]
 
 

@@ -35,6 +35,13 @@ def test_a_document_speaks_for_its_issuer(entities, before, whose):
     assert (found.name if found else None) == whose
 
 
+def test_an_issuer_may_end_the_text(entities):
+    text = "The report said so. Read the report by the Harbour Office"
+    e = entities(text, ("Harbour Office", "organization"), lang="en")
+    source = read(said(text, "The report", "said"), e)
+    assert issuer(source, source.span.start, e, History()) is e.clusters[0]
+
+
 def test_a_document_speaks_for_whom_it_was_a_channel_of(entities):
     text = "Amy Rain denied it in a statement. The statement added more."
     e, history = entities(text, ("Amy Rain", "person"), lang="en"), History()

@@ -1,13 +1,12 @@
 import pytest
 
 from qawl.resolve.relative import with_antecedent
-from qawl.types import Span, Statement
+from tagged import said
 
 
 def source(found, cue, content, given=""):
     text = found.text
-    at = lambda s: (Span(text.index(s), text.index(s) + len(s)),) if s else ()  # noqa: E731
-    s = Statement(id="s", source=at(given), cue=at(cue), content=at(content), quotation="indirect", act="assert")
+    s = said(text, cue, content, source=given)
     return [span.of(text) for span in with_antecedent(s, found).source]
 
 

@@ -1,13 +1,12 @@
+from functools import partial
+
 import pytest
 
 from qawl.segment import segment
 from qawl.tag import carried
-from qawl.types import Span, Statement
+from tagged import said
 
-
-def statement(text, cue, content):
-    at = lambda s: (Span(text.index(s), text.index(s) + len(s)),) if s else ()  # noqa: E731
-    return Statement(id=cue, source=(), cue=at(cue), content=at(content), quotation="direct", act="assert")
+quoted = partial(said, quotation="direct")
 
 
 def contents(text, *statements):
@@ -24,16 +23,16 @@ def contents(text, *statements):
 )
 def test_an_open_quotation_goes_on_until_it_is_closed(text):
     lines = [line.removeprefix("He said: ") for line in text.split("\n")[:3]]
-    assert contents(text, statement(text, "said", lines[0])) == [lines]
-    alone = statement(text, "", lines[1])
-    assert contents(text, statement(text, "said", lines[0]), alone) == [lines]
+    assert contents(text, quoted(text, "said", lines[0])) == [lines]
+    alone = quoted(text, "", lines[1])
+    assert contents(text, quoted(text, "said", lines[0]), alone) == [lines]
 
 
 @pytest.mark.parametrize(
     "text", ['He said: "We tried.\nNobody came.', 'He said: "We tried.\nNobody came, "it" rained.\nSo be it."']
 )
 def test_an_open_quotation_that_is_not_closed_ends_with_its_paragraph(text):
-    assert contents(text, statement(text, "said", '"We tried.')) == [['"We tried.']]
+    assert contents(text, quoted(text, "said", '"We tried.')) == [['"We tried.']]
 
 
 @pytest.mark.parametrize(
@@ -46,5 +45,5 @@ def test_an_open_quotation_that_is_not_closed_ends_with_its_paragraph(text):
 )
 def test_a_quotation_with_a_sentence_or_a_cue_of_its_own_goes_on_with_none(more):
     text = f"قال العامل: «عملنا طويلا.\n{more}"
-    others = [statement(text, cue, more[: more.index("»") + 1]) for cue in ("قالته", "أجابت") if cue in more]
-    assert contents(text, statement(text, "قال", "«عملنا طويلا."), *others)[0] == ["«عملنا طويلا."]
+    others = [quoted(text, cue, more[: more.index("»") + 1]) for cue in ("قالته", "أجابت") if cue in more]
+    assert contents(text, quoted(text, "قال", "«عملنا طويلا."), *others)[0] == ["«عملنا طويلا."]

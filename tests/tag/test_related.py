@@ -2,12 +2,7 @@ import pytest
 
 from qawl.lang import language
 from qawl.tag import related
-from qawl.types import Span, Statement
-
-
-def said(text, cue, content):
-    spans = [Span(at, at + len(sub)) for sub in (cue, content) for at in [text.index(sub)]]
-    return Statement(id=cue, source=(), cue=(spans[0],), content=(spans[1],), quotation="indirect", act="assert")
+from tagged import said
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,7 @@
 from qawl.lang import language
 from qawl.segment import segment
 from qawl.tag import relayed
-from qawl.types import Span, Statement
-
-
-def said(text, cue, *contents, source=""):
-    def span(sub):
-        at = text.index(sub)
-        return Span(at, at + len(sub))
-
-    return Statement(
-        id=cue,
-        source=(span(source),) if source else (),
-        cue=(span(cue),),
-        content=tuple(map(span, contents)),
-        quotation="indirect",
-        act="assert",
-    )
+from tagged import said
 
 
 def contents(text, *statements):

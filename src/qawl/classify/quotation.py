@@ -4,10 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 from qawl.lang import Language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.types import Quotation, QuotationType, Spans
 
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _POST_END = re.compile(r"pic\.twitter\.com/\w+\s*$|https?://t\.co/\w+\s*$")
 _FOREIGN = 3  # longest one, in words, that is a name because it has figures or Latin letters
 _TERM = 4  # longest quoted term, in words, that may be a mere name
@@ -46,7 +45,7 @@ class Quotations:
             here = self._outer[low:high]
             quoted += here
             at = 0
-            for match in _WORD.finditer(self._text, span.start, span.end):
+            for match in WORD.finditer(self._text, span.start, span.end):
                 word = bare(match.group())
                 if not word:
                     continue
@@ -93,7 +92,7 @@ class Quotations:
             return True  # باليكاتان 2024, T-90
         if count > 1 and words[0] in self._language.naming_nouns and words[1].startswith(self._language.definite):
             return True  # it says itself what it names: "منتدى الشباب"
-        before = _WORD.findall(self._text, max(0, q.start - 30), q.start)
+        before = WORD.findall(self._text, max(0, q.start - 30), q.start)
         noun = self._stem(bare(before[-1])) if before else ""
         if noun in self._language.naming_nouns:
             return True
@@ -101,7 +100,7 @@ class Quotations:
 
     def term(self, q: Quotation) -> str:
         """What stands between the marks, without Arabic marks, its words joined by single spaces."""
-        return " ".join(bare(w) for w in _WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
+        return " ".join(bare(w) for w in WORD.findall(self._text, q.start, min(q.end, q.start + 80)))
 
     def _stem(self, word: str) -> str:
         """A noun without conjunction, preposition and article."""

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from qawl.fold import fold
 from qawl.lang import Language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.types import Span, Spans
 
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _STOP = re.compile(r"[،,؛;:!؟?\n]|\.(?=\s+[^\sa-z]|\s*$|\.)|\s[-–—]\s")
 _EDGES = " \"«»“”'،,.؛:()"
 LONGEST = 12
@@ -21,7 +20,7 @@ _SURE = 4  # letters of a word whose first may be a prefix
 def issue_of(text: str, content: Spans, language: Language) -> Span:
     """The part of a content that names what is at issue: without its complementizer, up to the end of its first clause."""
     span = max(content, key=lambda c: (c.end - c.start > 20, -c.start))
-    words = list(_WORD.finditer(text, span.start, span.end))
+    words = list(WORD.finditer(text, span.start, span.end))
     k = 0
     while k < len(words) - 1 and language.introduces(bare(words[k].group())):
         k += 1
@@ -72,7 +71,7 @@ def _prefix(text: str, word: str, language: Language) -> int:
 @lru_cache(maxsize=4)
 def _words_of(text: str) -> frozenset[str]:
     """The words of a text, with their marks and without."""
-    words = set(_WORD.findall(text))
+    words = set(WORD.findall(text))
     return frozenset(words | set(map(bare, words)))
 
 

@@ -10,11 +10,10 @@ from qawl.derive.phrases import bodies_called
 from qawl.derive.roles import roles
 from qawl.fold import fold
 from qawl.lang import Language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.parties import Parties, usual_name
 from qawl.types import Entity, Mention, Span, Statement, Time
 
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _LOOKED_AT = 12  # mentions of a person that may tell the nationality
 _ENDS = re.compile(r"[.،,؛:\n«\"]")
 _HYPHEN = re.compile(r"[-–—/]")
@@ -69,10 +68,10 @@ class Scene:
         entity, votes = self._entities.get(person), Counter[str]()
         own = set(person.split())
         for span in entity.mentions[:_LOOKED_AT] if entity and entity.kind == "person" else ():
-            inside = [w for w in _WORD.findall(span.of(self.text)) if w not in own]
-            before = _WORD.findall(self.text[max(0, span.start - _BESIDE) : span.start].rsplit("\n", 1)[-1])[-2:]
+            inside = [w for w in WORD.findall(span.of(self.text)) if w not in own]
+            before = WORD.findall(self.text[max(0, span.start - _BESIDE) : span.start].rsplit("\n", 1)[-1])[-2:]
             beside = self.text[span.end : span.end + _BESIDE]
-            after = list(itertools.takewhile(self._titular, _WORD.findall(_ENDS.split(beside.lstrip("،, "))[0])[:5]))
+            after = list(itertools.takewhile(self._titular, WORD.findall(_ENDS.split(beside.lstrip("،, "))[0])[:5]))
             if not beside.startswith(("،", ",")) and after and not self._is_adjective(after[0]):
                 after = []
             for words in (inside, before, after):

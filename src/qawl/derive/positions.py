@@ -8,7 +8,7 @@ from qawl.derive.issues import issue_of, nearness, phrase, topic
 from qawl.derive.parties import Speakers
 from qawl.derive.phrases import plain_words
 from qawl.lang import Language
-from qawl.marks import IGNORED
+from qawl.marks import WORD
 from qawl.types import Position, Span, Stance, Statement
 
 SAME_ISSUE = 0.75
@@ -18,7 +18,6 @@ SAME_ISSUE = 0.75
 _OPENING = 2  # words of a content that may say that it condoles
 LONGEST, SHORTEST = 30, 12
 """Words of an evidence: a longer one ends with a clause between the two, if one ends there."""
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _CLAUSE_END = re.compile(r"[،,؛;:!؟?»”\n]|\.(?=\s)")
 FARTHEST = 40
 """Characters between a source and the rest of its statement, for the evidence to show both."""
@@ -75,7 +74,7 @@ def _evidence(text: str, s: Statement) -> Span:
 
 def _shortened(text: str, span: Span) -> Span:
     """A long stretch up to its last clause that ends early enough; as it is where none does."""
-    words = list(itertools.islice(_WORD.finditer(text, span.start, span.end), LONGEST + 1))
+    words = list(itertools.islice(WORD.finditer(text, span.start, span.end), LONGEST + 1))
     if len(words) <= LONGEST:
         return span
     ends = [m.start() for m in _CLAUSE_END.finditer(text, words[SHORTEST].end(), words[-1].start())]

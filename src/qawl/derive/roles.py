@@ -9,13 +9,12 @@ import msgspec
 
 from qawl.derive.phrases import plain_words
 from qawl.lang import Language, language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.parties import Parties, usual_name
 from qawl.resolve.lexicon import lexicon
 from qawl.resolve.phrase import stems
 from qawl.types import Entity, Mention, Role, Span
 
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
 _NAME = 5  # words of the name of a body before an office
@@ -70,7 +69,7 @@ def _parts(text: str, title: Span, language: Language) -> list[Span]:
     """A title of several offices joined with `and` (`الأمين العام والمتحدث باسم الحزب`) as one each, without whose ally or
     colleague their holder is (`حليفها رئيس الحزب`).
     """
-    words = list(_WORD.finditer(text, title.start, title.end))
+    words = list(WORD.finditer(text, title.start, title.end))
     owned = len(words) > 1 and bare(words[0].group()).endswith(language.possessives) and _names_office(words[1].group(), language)
     words = words[1:] if owned and not _names_office(words[0].group(), language) else words
     definite = bool(words) and bare(words[0].group()).startswith(language.definite)
@@ -131,7 +130,7 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _read(text: str, title: Span, named: list[tuple[Span, Entity]], language: Language, parties: Parties) -> tuple[str, str]:
     """The office's own words and whose office it is; ("", "") where the title is only a reference (`رئيسها`, `الأخير`)."""
-    words = list(_WORD.finditer(text, title.start, title.end))
+    words = list(WORD.finditer(text, title.start, title.end))
     if not words or len(words) > _LONGEST or _refers(words, language):
         return "", ""
     k = bisect_left(named, title.start, key=lambda n: n[0].start)

@@ -121,7 +121,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_particles: frozenset[str] = frozenset()
     # words after which no head of a phrase is sought, where it comes last (a senior *official* in Paris); empty: it comes first
     head_stops: frozenset[str] = frozenset()
-    # words between what was written and who wrote it (a report *issued* by the ministry)
+    # words between what was written and who wrote it, folded (a report *issued* by the ministry)
     issuing: frozenset[str] = frozenset()
     # ending of a sound plural in the oblique case, and in the nominative, by which nouns are looked up
     oblique: tuple[str, str] = ("", "")
@@ -138,9 +138,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     duals: frozenset[str] = frozenset()
     # how sources begin that are two named before (both leaders), with the space behind
     pairs: tuple[str, ...] = ()
-    # relative pronouns; those of which no content ends right before, since they belong to its last noun
+    # relative pronouns; whether no content ends right before one, since it belongs to its last noun
     relative: frozenset[str] = frozenset()
-    bound_relatives: frozenset[str] = frozenset()
+    relatives_bind: bool = False
     # nouns of media and companies (news agency, site), and of ministries, that stand before a name or are left out
     media: frozenset[str] = frozenset()
     ministries: frozenset[str] = frozenset()

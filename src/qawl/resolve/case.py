@@ -126,7 +126,7 @@ class Case:
             return [written_by]
         if not (s.dual and s.phrase and e.language.pairs) or self.joint:
             return []
-        people = s.head in e.lexicon.unnamed or s.head in e.lexicon.functions
+        people = e.lexicon.is_somebody(s.head)
         return [c for c in self._pairs() if not people or all(m.kind == "person" for m in c.members)]
 
     def _low(self) -> int:

@@ -28,7 +28,7 @@ def fits(c: Cluster, source: Source, entities: Entities) -> bool:
 def _means_others(source: Source, entities: Entities) -> bool:
     """Whether a description without a name means no one person named elsewhere: several, something written, anybody."""
     first, lexicon = source.phrase.split()[0].lower(), entities.lexicon
-    if first in entities.language.indefinite and (source.head in lexicon.unnamed or source.head in lexicon.functions):
+    if first in entities.language.indefinite and lexicon.is_somebody(source.head):
         return True
     return source.title is None and (source.agreement.plural is True or source.head in lexicon.documents)
 
@@ -61,4 +61,4 @@ def _introduces(source: Source, entities: Entities) -> bool:
     text, lexicon = entities.text, entities.lexicon
     people = [name for c, _, name in source.names if c.kind == "person"]
     before = text[source.span.start : people[0].start].rstrip() if people else ""
-    return before.endswith((",", "،")) and (source.head in lexicon.unnamed or source.head in lexicon.functions)
+    return before.endswith((",", "،")) and lexicon.is_somebody(source.head)

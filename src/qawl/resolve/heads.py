@@ -2,7 +2,7 @@
 
 import re
 
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
 from qawl.resolve.lexicon import possessed
@@ -12,7 +12,6 @@ Named = tuple[Cluster, float, Span]
 
 _OWNER = re.compile(r"['’‘]s?\s+\w")
 _NOUN = re.compile(r"\s+(\w+)")
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EDGE = 2
 """Most characters after a name that ends a source."""
@@ -30,7 +29,7 @@ def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> l
     the head is nobody: what somebody wrote, or what is by somebody, is theirs (a poll by *Gallup*).
     """
     names = _alone(span, head, names, entities)
-    person = head in entities.lexicon.unnamed or head in entities.lexicon.functions
+    person = entities.lexicon.is_somebody(head)
     if not entities.language.head_stops:
         apposed = _apposed(span, names, entities)
         return [
@@ -48,7 +47,7 @@ def speaking(span: Span, head: str, names: list[Named], entities: Entities) -> l
 
 def _alone(span: Span, head: str, names: list[Named], entities: Entities) -> list[Named]:
     text, lexicon, among = entities.text, entities.lexicon, entities.language.among
-    cut = next((m.end() for m in _WORD.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
+    cut = next((m.end() for m in WORD.finditer(text, span.start, span.end) if bare(m.group()) in among), span.end)
     body = head in lexicon.bodies and head not in lexicon.documents and not entities.language.head_stops
     return [n for n in names if n[0].kind != "person" or (n[2].start < cut and not (body and n[2].start > span.start))]
 
@@ -68,7 +67,7 @@ def _governed(span: Span, name: Span, person: bool, entities: Entities) -> bool:
     minister *X*).
     """
     language, lexicon = entities.language, entities.lexicon
-    found = [bare(w.group()) for w in _WORD.finditer(entities.text, span.start, name.start)]
+    found = [bare(w.group()) for w in WORD.finditer(entities.text, span.start, name.start)]
     if not found or not person or _PARTED.search(entities.text, span.start, name.start):
         return False
     definite = found[0].startswith(language.definite)
@@ -95,10 +94,10 @@ def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     if owns(text, name, span.end):
         return True
     noun = _NOUN.match(text, name.end, span.end)
-    if noun and (noun[1] in entities.lexicon.unnamed or noun[1] in entities.lexicon.functions):
+    if noun and entities.lexicon.is_somebody(noun[1]):
         return True
     commas = [m.end() for m in _PARTED.finditer(text, span.start, name.start)]
-    before = [w.group() for w in _WORD.finditer(text, commas[-1] if commas else span.start, name.start)]
+    before = [w.group() for w in WORD.finditer(text, commas[-1] if commas else span.start, name.start)]
     if any(w in language.relative for w in before[1:]):
         return True
     at = next((k for k in range(len(before) - 1, -1, -1) if before[k] in language.head_stops), None)

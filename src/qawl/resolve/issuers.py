@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from qawl.marks import IGNORED
+from qawl.marks import WORD
 from qawl.resolve.cluster import Cluster
 from qawl.resolve.entities import Entities
+from qawl.resolve.heads import owns
 from qawl.resolve.history import History
 from qawl.resolve.sources import Source
 from qawl.types import Span
@@ -20,7 +21,6 @@ FAR, LATEST = 10_000, 100
 """Characters around a source in which its noun is sought elsewhere, and statements before it that it may refer back to: a long
 text is read in linear time.
 """
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}")
 _END = re.compile(r"[.;:?!\n«»“”\"]")
 
@@ -47,7 +47,7 @@ def beside(source: Source, at: int, entities: Entities) -> Cluster | None:
     if source.head not in lexicon.documents or not source.definite or source.stems != (source.head,):
         return None
     forms = {source.head, *(source.head + ending for ending in entities.language.accusative)}
-    found = [m for m in _WORD.finditer(text, max(0, at - NEAR), at) if not forms.isdisjoint(entities.stems(m.group()))]
+    found = [m for m in WORD.finditer(text, max(0, at - NEAR), at) if not forms.isdisjoint(entities.stems(m.group()))]
     if not found:
         return None
     noun = found[-1]
@@ -58,11 +58,10 @@ def beside(source: Source, at: int, entities: Entities) -> Cluster | None:
 
 def _around(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
     """Whose a document is by the names around its noun: a name that holds it, *X's* report, an *X* report, a report by *X*."""
-    text, owner = entities.text, ""
+    text = entities.text
     issued = _issued(noun, entities)
     for k in entities.between(noun.start() - BEFORE, noun.end() + AFTER):
         c, name = entities.of[k], entities.names[k].span
-        owner = text[name.end : name.end + 1]
         if name.end <= noun.start():
             gap = text[name.end : noun.start()]
             if _OWNED.fullmatch(gap) or (c.kind == "organization" and gap.isspace() and "\n" not in gap):
@@ -70,7 +69,7 @@ def _around(noun: re.Match[str], entities: Entities) -> Iterator[Cluster]:
         elif name.start < noun.end():
             if c.kind != "person":
                 yield c
-        elif issued and issued.start <= name.start < issued.end and owner not in "'’":
+        elif issued and issued.start <= name.start < issued.end and not owns(text, name, issued.end):
             yield c
             return
 

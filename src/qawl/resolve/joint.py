@@ -73,7 +73,7 @@ def _depend(pieces: list[tuple[int, int]], names: list[Named], entities: Entitie
 def _describes(c: Cluster, name: Span, end: int, entities: Entities) -> bool:
     """Whether a name only says whose or from where somebody is: *Tim Alder's* rivals, *U.S.* officials."""
     last = next(iter(entities.stems(entities.text[name.end : end])[-1:]), "")
-    people = c.kind != "person" and (last in entities.lexicon.unnamed or last in entities.lexicon.functions)
+    people = c.kind != "person" and entities.lexicon.is_somebody(last)
     return bool(entities.language.head_stops) and (people or owns(entities.text, name, end))
 
 
@@ -128,8 +128,7 @@ def _goes_on(person: Cluster, piece: tuple[int, int], names: list[Named], entiti
 
 def _is_somebody(phrase: str, entities: Entities) -> bool:
     """Whether a description is of people or of somebody's office, not of a body."""
-    head = next(iter(entities.stems(phrase)), "")
-    return head in entities.lexicon.functions or head in entities.lexicon.unnamed
+    return entities.lexicon.is_somebody(next(iter(entities.stems(phrase)), ""))
 
 
 def _is_office(phrase: str, entities: Entities) -> bool:

@@ -33,6 +33,10 @@ class Lexicon:
     duals: frozenset[str]
     honours: frozenset[str]
 
+    def is_somebody(self, head: str) -> bool:
+        """Whether a head is of people or of somebody's office, not of a body."""
+        return head in self.unnamed or head in self.functions
+
 
 @functools.cache
 def lexicon(code: str) -> Lexicon:

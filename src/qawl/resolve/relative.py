@@ -1,11 +1,9 @@
 """Whom a relative clause is about: `التقارير التي تتحدث عن ...` has its speaker before the pronoun."""
 
-import re
-
 import msgspec
 
 from qawl.lang import Language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, of_cue, of_noun
 from qawl.resolve.entities import Entities
 from qawl.types import Span, Statement
@@ -14,7 +12,6 @@ _BACK = 200
 """Characters before a cue in which the noun and its pronoun are sought."""
 _DEFINITE = 4
 """Most words with an article that a noun with its adjectives is taken to have."""
-_TOKEN = re.compile(rf"[\w{IGNORED}]+")
 _MASCULINE = Agreement(False, False)  # what a noun of sources without an ending is
 _BETWEEN = " ،,-–"
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
@@ -27,7 +24,7 @@ def with_antecedent(statement: Statement, entities: Entities) -> Statement:
     if statement.source or not statement.cue or not statement.content:
         return statement
     cue, text = statement.cue[0], entities.text
-    found = list(_TOKEN.finditer(text, max(0, cue.start - _BACK), cue.start))
+    found = list(WORD.finditer(text, max(0, cue.start - _BACK), cue.start))
     if not found or text[found[-1].end() : cue.start].strip():
         return statement
     pronoun = _relative(found[-1].group(), entities.language)
@@ -72,7 +69,7 @@ def _noun(end: int, pronoun: Agreement, entities: Entities) -> Span | None:
     if found is None:
         return None
     start, own = found
-    before = next(reversed(list(_TOKEN.finditer(text, max(0, start - _BACK), start))), None)
+    before = next(reversed(list(WORD.finditer(text, max(0, start - _BACK), start))), None)
     if before is not None and not text[before.end() : start].strip():
         noun = _head(before.group(), entities)
         whole = of_noun(noun, language)
@@ -105,7 +102,7 @@ def _described(end: int, pronoun: Agreement, entities: Entities) -> tuple[int, A
     text, language = entities.text, entities.language
     found: tuple[int, Agreement] | None = None
     start = end
-    for token in list(_TOKEN.finditer(text, max(0, end - _BACK), end))[: -_DEFINITE - 1 : -1]:
+    for token in list(WORD.finditer(text, max(0, end - _BACK), end))[: -_DEFINITE - 1 : -1]:
         word = token.group()
         if text[token.end() : start].strip() or not bare(word).startswith(language.articles):
             break

@@ -1,14 +1,13 @@
 """What a statement's own words say of its speaker."""
 
 import functools
-import re
 from dataclasses import dataclass
 
 import msgspec
 
 from qawl.fold import fold
 from qawl.lang import Language, language
-from qawl.marks import IGNORED, bare
+from qawl.marks import WORD, bare
 from qawl.resolve.agreement import UNKNOWN, Agreement, agreement_of, continues, first_person, of_cue, of_noun, of_owner
 from qawl.resolve.cluster import Cluster, clean, unfused
 from qawl.resolve.entities import Entities
@@ -18,7 +17,6 @@ from qawl.resolve.lexicon import owned, possessed
 from qawl.resolve.phrase import stems, words
 from qawl.types import Span, Spans, Statement, covered
 
-_WORD = re.compile(rf"[\w{IGNORED}]+")
 _EDGES = " \n،,؛;:.-–—"
 _CONCEALED = 3  # words after a relative pronoun within which it says that the source is unnamed
 _PREFIX = 2  # letters written on to a name
@@ -133,11 +131,11 @@ def _papers(channel: Spans, entities: Entities) -> tuple[str, ...]:
 def _issuer(span: Span, entities: Entities) -> Span:
     """A source; of something written that is *issued by* somebody the words for who that is, up to a comma (convention 10)."""
     text, language = entities.text, entities.language
-    found = list(_WORD.finditer(text, span.start, span.end)) if language.issuing else []
+    found = list(WORD.finditer(text, span.start, span.end)) if language.issuing else []
     if not found or next(iter(entities.stems(found[0].group())), "") not in entities.lexicon.documents:
         return span
     plain = [bare(w.group()) for w in found]
-    k = next((k for k in range(1, len(found) - 1) if plain[k] in language.issuing), len(found))
+    k = next((k for k in range(1, len(found) - 1) if fold(plain[k]) in language.issuing), len(found))
     if k < len(found) and not plain[k].endswith(tuple(language.possessives)):
         k += 1 if plain[k + 1] in language.of_words else len(found)
     if k + 1 >= len(found):
@@ -213,7 +211,7 @@ def _oblique(word: str, entities: Entities) -> bool:
     ending, lexicon = entities.language.oblique[0], entities.lexicon
     stem = next(iter(entities.stems(word)), "")
     known = bool(ending) and stem.endswith(ending)
-    return known and any(stem.removesuffix(ending) in heads for heads in (lexicon.functions, lexicon.unnamed))
+    return known and lexicon.is_somebody(stem.removesuffix(ending))
 
 
 def _head(phrase: str, parts: tuple[str, ...], entities: Entities) -> str:

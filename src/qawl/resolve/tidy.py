@@ -255,7 +255,7 @@ class _Tidy:
         if len(parts) != 1 or m.kind == "state" or self.parties.find(form, self.language.code):
             return True
         if m.kind == "person":
-            known = parts[0] in self.lexicon.unnamed or parts[0] in self.lexicon.functions
+            known = self.lexicon.is_somebody(parts[0])
         else:  # what was written speaks too (`أنباء`)
             known = parts[0] in self.lexicon.unnamed and parts[0] not in self.lexicon.documents
         return not known or parts[0] in surnames

@@ -14,19 +14,19 @@ _SIGNS = ".…،,؛;:!؟?"
 
 
 @functools.cache
-def _clause(code: str) -> re.Pattern[str] | None:
+def _clause(code: str) -> re.Pattern[str]:
     """A relative clause right behind a noun, up to the next sign."""
-    words = "|".join(sorted(language(code).bound_relatives))
-    return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?") if words else None
+    words = "|".join(sorted(language(code).relative))
+    return re.compile(rf"[{QUOTES}]? (?:{words})\b(?:[^{_SIGNS}\n]*[^{_SIGNS}\s])?")
 
 
 def related(text: str, statements: list[Statement], language: Language) -> list[Statement]:
     """The statements of one text, in order, each with the relative clause that follows its content at once, unless there is a cue
     in that: it may be the narrator's.
     """
-    clause = _clause(language.code)
-    if clause is None:
+    if not language.relatives_bind:
         return statements
+    clause = _clause(language.code)
     cues = sorted(c.start for s in statements for c in s.cue)
     return [_whole(text, s, clause, cues) for s in statements]
 
