@@ -136,15 +136,15 @@ class Pipeline:
         """The statements of one block, without ids and links, spans counted from the block's start."""
         tagged = self._model.roles(encoded.vectors, self._model.cues(encoded.vectors), self._convention)
         assemble = Assembler(text, segments, self._model.description.tags, data)
-        quotations = Quotations(text, segments.quotations, data)
-        made = (self._statement(d, text, data, quotations) for t in tagged if (d := assemble(t)))
+        made = (self._statement(d, text, data) for t in tagged if (d := assemble(t)))
         least = self._model.description.least_confidence
         sure = continued(text, [s for s in made if (s.confidence or 0.0) >= least], segments)
         whole = relayed(text, related(text, carried(text, sure, segments), data), segments, data)
+        quotations = Quotations(text, segments.quotations, data)
         typed = [msgspec.structs.replace(s, quotation=quotations.type_of(s.content)) for s in whole]
         return _with_posts(typed, segments.posts)
 
-    def _statement(self, draft: Draft, text: str, data: Language, quotations: Quotations) -> Statement:
+    def _statement(self, draft: Draft, text: str, data: Language) -> Statement:
         tagged, spans = draft.tagged, draft.spans
         best = int(tagged.acts.argmax())
         evidence = features(
@@ -164,7 +164,7 @@ class Pipeline:
             addressee=spans.get("addressee", ()),
             channel=spans.get("channel", ()),
             occasion=spans.get("occasion", ()),
-            quotation=quotations.type_of(spans["content"]),
+            quotation="indirect",  # told when the content is whole
             act=act_of(spans["cue"][0].of(text) if spans["cue"] else "", self._model.description.acts[best], data),
             confidence=self._model.description.calibration(evidence),
         )

@@ -1,5 +1,6 @@
 """Whether a statement takes a stance on something at issue, and which (guidelines, `positions`), told from its vectors."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 
 from qawl.errors import ModelError
 from qawl.fold import fold, words
-from qawl.lang import Language
+from qawl.lang import Language, language
 from qawl.runtime import Dense, Floats, Ints, softmax
 from qawl.types import Act, Span, Spans, Stance, Statement
 
@@ -98,12 +99,16 @@ def of_cue(text: str, cue: Spans) -> str:
 def signs(text: str, content: Spans, language: Language) -> Floats:
     """Whether each of SIGNS is among the content's first words, then whether among all; how long it is."""
     said = [word for word, _, _ in words(" ".join(c.of(text) for c in content))]
-    found = [
-        re.search(rf"(?<!\w)(?:{language.stance_signs[sign]})(?!\w)", stretch) is not None
-        for stretch in (" ".join(said[:_FIRST]), " ".join(said))
-        for sign in SIGNS
-    ]
+    stretches = (" ".join(said[:_FIRST]), " ".join(said))
+    found = [sign.search(stretch) is not None for stretch in stretches for sign in _patterns(language.code)]
     return np.array([*found, min(len(said), _LONG) / _LONG], np.float32)
+
+
+@functools.cache
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    """What finds each of SIGNS among the words of a language."""
+    listed = language(code).stance_signs
+    return tuple(re.compile(rf"(?<!\w)(?:{listed[sign]})(?!\w)") for sign in SIGNS)
 
 
 def _words(word_spans: Ints, spans: Spans) -> Ints:

@@ -169,7 +169,7 @@ class Clause:
         j = k + 1
         while j <= end:
             word, span = self.folded[j], self.scene.at(self.starts[j])
-            if word in COMMA | self.words.relatives | self.words.clauses or self.scene.times_in(self.starts[j], self.ends[j]):
+            if word in COMMA or word in self.words.clauses or self.scene.times_in(self.starts[j], self.ends[j]):
                 break
             if span is not None:
                 j = max(j + 1, bisect_left(self.starts, span.end))

@@ -121,8 +121,10 @@ class Lexicon:
             if isinstance(value, frozenset):
                 setattr(self, field.name, frozenset(map(fold, value)))
         self.venue_names = {name: word for word in data.places if (name := fold(word))}
-        # a relative clause without a pronoun: a meeting *that he held* (عقده)
-        self.clauses = self.light | {fold(verb + e) for verb in data.light | data.gathering for e in data.endings}
+        # what opens a relative clause, with a pronoun or without: a meeting *that he held* (عقده)
+        self.clauses = (
+            self.relatives | self.light | {fold(verb + e) for verb in data.light | data.gathering for e in data.endings}
+        )
         self.breaks = self.stops | self.joints
         self.joins = self.with_ | self.in_ | self.relatives
         self.trailing = self.in_ | self.with_ | self.topics

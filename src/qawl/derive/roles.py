@@ -17,6 +17,7 @@ from qawl.types import Entity, Mention, Role, Span
 
 _BREAK = re.compile(r"[.!?؟\n]")
 _EDGES = ' \n"«»“”،,()'
+_OWNING = re.compile(r"['’]s\b|\W")
 _NAME = 5  # words of the name of a body before an office
 _LONGEST = 14  # words of a title; a longer one is a biography
 _SAME = 0.75  # of the words of two titles in common: one office, said twice
@@ -229,7 +230,7 @@ def _leading(text: str, words: list[re.Match[str]], parties: Parties, language: 
         name = text[words[0].start() : end].strip().removesuffix("'s").removesuffix("’s")
         party = parties.find(name, language.code) or parties.adjective(name)
         if party is not None and party.kind != "person":
-            rest = re.compile(r"['’]s\b|\W").match(text, words[k - 1].end())
+            rest = _OWNING.match(text, words[k - 1].end())
             return (rest.end() if rest else end), usual_name(party, language.code)
     return 0, ""
 

@@ -103,5 +103,6 @@ def _belongs(span: Span, name: Span, entities: Entities) -> bool:
     at = next((k for k in range(len(before) - 1, -1, -1) if before[k] in language.head_stops), None)
     if at is None or before[at] in language.joining:
         return False
-    between = [w for w in before[at + 1 :] if w.lower() not in language.determiners | entities.lexicon.functions]
+    passed = (language.determiners, entities.lexicon.functions)
+    between = [w for w in before[at + 1 :] if not any(w.lower() in listed for listed in passed)]
     return not between or any(w[0].islower() for w in between)

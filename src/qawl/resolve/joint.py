@@ -92,7 +92,8 @@ def _party(low: int, high: int, names: list[Named], entities: Entities) -> Part:
     if person is not None:
         return person
     description = clean(entities.text[low:high])
-    if not inside or (not entities.language.head_stops and inside[0][1].start > low and _is_somebody(description, entities)):
+    somebody = entities.lexicon.is_somebody(next(iter(entities.stems(description)), ""))
+    if not inside or (not entities.language.head_stops and inside[0][1].start > low and somebody):
         return description
     return inside[0][0]
 
@@ -124,11 +125,6 @@ def _goes_on(person: Cluster, piece: tuple[int, int], names: list[Named], entiti
     """Whether a piece names a person and then an office, to which `and` adds another: X, the envoy to Y and head of Z."""
     name = next((n for c, _, n in names if c is person and piece[0] <= n.start and n.end <= piece[1]), None)
     return name is not None and not entities.language.head_stops and any(c.isalnum() for c in entities.text[name.end : piece[1]])
-
-
-def _is_somebody(phrase: str, entities: Entities) -> bool:
-    """Whether a description is of people or of somebody's office, not of a body."""
-    return entities.lexicon.is_somebody(next(iter(entities.stems(phrase)), ""))
 
 
 def _is_office(phrase: str, entities: Entities) -> bool:

@@ -11,7 +11,7 @@ from qawl.resolve.lexicon import lexicon
 from qawl.resolve.phrase import stems
 from qawl.types import Span
 
-QUOTES = ' «»"“”„'
+_BESIDE = ' «»"“”„'
 """What may stand between a title and the name after it."""
 
 
@@ -36,7 +36,7 @@ def aliases(cluster: Cluster, text: str, language: Language) -> tuple[str, ...]:
     titled = (_titled(span, cluster, text) for span in cluster.title_spans)
     found = sorted(zip((*cluster.spans, *cluster.title_spans), (*names, *titled), strict=True), key=lambda f: f[0])
     forms = chain.from_iterable(forms for _, forms in found)
-    return tuple(dict.fromkeys(unfused(f.strip(QUOTES) if f[0] in QUOTES else f, language) for f in forms))
+    return tuple(dict.fromkeys(unfused(f.strip(_BESIDE) if f[0] in _BESIDE else f, language) for f in forms))
 
 
 def _named(form: str, cluster: Cluster) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _named(form: str, cluster: Cluster) -> Iterator[str]:
 def _titled(title: Span, cluster: Cluster, text: str) -> Iterator[str]:
     """A title and, right before a name, both together; of one word (`الدكتور`) only so: by itself it refers to nobody there."""
     form = title.of(text)
-    name = next((n for n in cluster.near(title.end, title.end + 4) if not text[title.end : n.start].strip(QUOTES)), None)
+    name = next((n for n in cluster.near(title.end, title.end + 4) if not text[title.end : n.start].strip(_BESIDE)), None)
     if name is None or len(form.split()) > 1:
         yield form
     if name is not None:

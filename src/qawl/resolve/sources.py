@@ -272,8 +272,9 @@ def _nominative(found: list[str], entities: Entities) -> list[str]:
     """
     language, lexicon = entities.language, entities.lexicon
     straight = [_without(w, language.accusative) for w in found]
-    heads = lexicon.unnamed | lexicon.functions | lexicon.documents
-    if straight[:1] == found[:1] or not heads.issuperset(entities.stems(straight[0])):
+    if straight[:1] == found[:1]:
+        return found
+    if not all(lexicon.is_somebody(s) or s in lexicon.documents for s in entities.stems(straight[0])):
         return found
     end = next((k for k, w in enumerate(found) if straight[k] == w), len(found))
     alef = end == 1 and bare(found[0]) == found[0] and language.of_words.isdisjoint(found[1:2])
