@@ -29,12 +29,6 @@ def plain(id, text, **more):
 
 
 @pytest.fixture
-def store(tmp_path):
-    with open_store(tmp_path / "qawl.db") as held:
-        yield held
-
-
-@pytest.fixture
 def full(store):
     for made in (nahrain(), follow_up(), river()):
         store.put(document(made, extra={"topic": msgspec.Raw(b'"talks"')}), made, "1")
